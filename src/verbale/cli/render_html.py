@@ -1,0 +1,177 @@
+"""A document and its statements as one self-contained page without scripts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from html import escape
+
+from verbale.cli.clean import clean, clean_line
+from verbale.cli.marks import Piece, marks_of, pieces
+from verbale.models import Document, Mention, Statement
+from verbale.store.forms import written_date
+
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+_LANGUAGE = re.compile(r"[a-z]{2,3}", re.ASCII)
+
+# Colours are never the only difference: the parts also differ in weight, slant and underline.
+_STYLE = """
+:root { color-scheme: light dark; --text: #1c1c1e; --page: #fdfdfb; --faint: #62626a; --line: #d8d8d2;
+  --source: #0b5c8a; --cue: #8a4b00; --direct: #14683a; --indirect: #7a2f7a; --mixed: #2f4aa0; --lit: #fff3b8; }
+@media (prefers-color-scheme: dark) { :root { --text: #e6e6e3; --page: #17181a; --faint: #a0a0a8; --line: #3a3b3f;
+  --source: #7cc4f0; --cue: #f0b060; --direct: #7fd6a0; --indirect: #dba0db; --mixed: #a3b8ff; --lit: #4a4210; } }
+* { box-sizing: border-box; }
+body { margin: 0 auto; padding: 2rem 1.25rem 4rem; max-width: 76rem; color: var(--text); background: var(--page);
+  font: 1.05rem/1.6 Georgia, "Times New Roman", serif; overflow-wrap: break-word; }
+h1 { font-size: 1.6rem; line-height: 1.25; margin: 0 0 .4rem; }
+h2 { font-size: 1.1rem; margin: 0 0 .6rem; }
+header p, footer, .legend, .where { color: var(--faint); font: .85rem/1.5 system-ui, sans-serif; margin: .2rem 0; }
+main { display: grid; grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); gap: 2.5rem; margin-top: 1.5rem; }
+@media (max-width: 52rem) { main { grid-template-columns: minmax(0, 1fr); } }
+.text p { margin: 0 0 1rem; white-space: pre-wrap; }
+.text .headline { font-weight: bold; }
+.text .caption, .text .related, .text .boilerplate, .text .copyright, .text .tags, .text .comment,
+.text .byline, .text .dateline { color: var(--faint); }
+.source { color: var(--source); font-weight: bold; }
+.cue { color: var(--cue); font-style: italic; }
+.direct { color: var(--direct); text-decoration: underline solid; text-underline-offset: .2em; }
+.indirect { color: var(--indirect); text-decoration: underline dotted; text-underline-offset: .2em; }
+.mixed { color: var(--mixed); text-decoration: underline dashed; text-underline-offset: .2em; }
+a { color: inherit; }
+.text sup a { text-decoration: none; font: .7rem system-ui, sans-serif; color: var(--faint); padding: 0 .15em; }
+ol { margin: 0; padding-left: 2rem; }
+li { margin: 0 0 1rem; padding: .1rem .4rem; }
+li p { margin: 0; }
+:target { background: var(--lit); outline: 2px solid var(--lit); }
+""".strip()
+
+
+def page(document: Document, mentions: Sequence[Mention], statements: Sequence[Statement]) -> str:
+    """Return a page with a document's text, the parts of its statements marked in it, and the list of statements.
+
+    Everything from outside is escaped, the page loads nothing, and its policy forbids scripts.
+
+    Args:
+        document: The document.
+        mentions: The names in it; the page tells how many there are.
+        statements: The statements in it, in order.
+    """
+    title = escape(clean_line(document.title or "No title"))
+    language = document.language if document.language and _LANGUAGE.fullmatch(document.language) else ""
+    return "\n".join(
+        (
+            "<!DOCTYPE html>",
+            f'<html lang="{language}">' if language else "<html>",
+            "<head>",
+            '<meta charset="utf-8">',
+            f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">',
+            '<meta name="viewport" content="width=device-width, initial-scale=1">',
+            '<meta name="referrer" content="no-referrer">',
+            f"<title>{title}</title>",
+            f"<style>\n{_STYLE}\n</style>",
+            "</head>",
+            "<body>",
+            f"<header>\n<h1>{title}</h1>\n<p>{_facts(document)}</p>\n{_legend()}\n</header>",
+            "<main>",
+            '<section class="text" aria-label="Article">',
+            *_paragraphs(document, statements),
+            "</section>",
+            '<section aria-label="Statements">',
+            f"<h2>{_count(len(statements), 'statement')}</h2>",
+            "<ol>",
+            *(_item(number, statement) for number, statement in enumerate(statements, 1)),
+            "</ol>",
+            "</section>",
+            "</main>",
+            f"<footer>{document.id} · {_count(len(document.text), 'character')} · {_count(len(mentions), 'name')}"
+            " · made with Verbale. Numbers such as 10–25 are offsets in the article's text.</footer>",
+            "</body>",
+            "</html>",
+            "",
+        )
+    )
+
+
+def _paragraphs(document: Document, statements: Sequence[Statement]) -> Iterator[str]:
+    """Yield the paragraphs of the article, each with its role and its marks."""
+    text = clean(document.text)
+    stretches = list(_lines(text))
+    drawn = list(pieces(len(text), marks_of(statements), (offset for stretch in stretches for offset in stretch)))
+    segments = list(document.segments)
+    numbered: set[int] = set()
+    position = 0
+    for start, end in stretches:
+        while drawn[position].start < start:
+            position += 1
+        while segments and segments[0].end <= start:
+            segments.pop(0)
+        kind = segments[0].kind if segments and segments[0].start < end else "body"
+        inside = []
+        while position < len(drawn) and drawn[position].start < end:
+            inside.append(_piece(drawn[position], text, numbered))
+            position += 1
+        yield f'<p class="{escape(kind)}">{"".join(inside)}</p>'
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where each line that is not blank begins and ends."""
+    start = 0
+    for line in text.split("\n"):
+        if line.strip():
+            yield start, start + len(line)
+        start += len(line) + 1
+
+
+def _piece(piece: Piece, text: str, numbered: set[int]) -> str:
+    """Return a piece of text in its marks, after the numbers of the statements that begin with it."""
+    numbers = []
+    for mark in piece.marks:
+        if mark.number not in numbered:
+            numbered.add(mark.number)
+            number = mark.number
+            numbers.append(f'<sup id="text-{number}"><a href="#statement-{number}">{number}</a></sup>')
+    words = escape(text[piece.start : piece.end])
+    if piece.marks:
+        looks = " ".join(dict.fromkeys(mark.look for mark in piece.marks))
+        which = ", ".join(f"{mark.role} of {mark.number}" for mark in piece.marks)
+        words = f'<span class="{looks}" title="{which}">{words}</span>'
+    return "".join(numbers) + words
+
+
+def _item(number: int, statement: Statement) -> str:
+    """Return a statement of the list, with a link to where it stands in the text."""
+    source = escape(clean_line(statement.source.text)) if statement.source else "no source"
+    speaker = escape(clean_line(statement.speaker or ""))
+    who = f'<span class="source">{speaker or source}</span>'
+    if speaker and speaker != source:
+        who += f" ({source})"
+    cue = f' <span class="cue">{escape(clean_line(statement.cue.text))}</span>' if statement.cue else ""
+    words = f'<span class="{escape(statement.kind)}">{escape(clean_line(statement.words))}</span>'
+    how = statement.kind if statement.act == "speech" else f"{statement.kind}, {statement.act}"
+    where = f'<a href="#text-{number}">{statement.start}–{statement.end}</a>'
+    return (
+        f'<li id="statement-{number}"><p>{who}{cue}</p>\n<p>{words}</p>\n'
+        f'<p class="where">{escape(how)} · {where} · confidence {statement.confidence:.2f}</p></li>'
+    )
+
+
+def _facts(document: Document) -> str:
+    """Return the line under the title; an address is a link only if it leads to the web."""
+    facts = [escape(clean_line(fact)) for fact in (document.outlet, written_date(document.published)) if fact]
+    facts += [escape(clean_line(author)) for author in document.authors]
+    if document.url:
+        url = escape(clean_line(document.url))
+        safe = url.lower().startswith(("https://", "http://"))
+        facts.append(f'<a href="{url}" rel="noopener noreferrer nofollow">{url}</a>' if safe else url)
+    return " · ".join(facts)
+
+
+def _legend() -> str:
+    """Return what the marks mean."""
+    looks = {"source": "source", "cue": "cue", "direct": "direct", "indirect": "indirect", "mixed": "mixed"}
+    return '<p class="legend">' + " · ".join(f'<span class="{k}">{v}</span>' for k, v in looks.items()) + "</p>"
+
+
+def _count(number: int, noun: str) -> str:
+    """Return a number with its noun."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

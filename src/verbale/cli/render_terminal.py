@@ -1,0 +1,119 @@
+"""A document and its statements as text for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rich.text import Text
+
+from verbale.cli.clean import clean, clean_line
+from verbale.cli.marks import Mark, marks_of, pieces
+from verbale.models import Document, Statement
+from verbale.store.forms import written_date
+
+LETTERS = {"source": "s", "cue": "c", "direct": "q", "indirect": "i", "mixed": "m"}
+STYLES = {"source": "bold cyan", "cue": "yellow", "direct": "green", "indirect": "magenta", "mixed": "blue"}
+_LINES = 4  # of content in a list; `show` and --json have all of it
+_INDENT = "    "
+
+
+def article(document: Document, statements: Sequence[Statement], width: int, *, marked: bool = False) -> Iterator[Text]:
+    """Yield a document as the parts of a page: heading, legend, text and numbered statements.
+
+    Args:
+        document: The document.
+        statements: The statements in it, in order.
+        width: Columns of the terminal.
+        marked: Use brackets instead of colours.
+    """
+    yield Text(clean_line(document.title or "No title"), "bold")
+    facts = (document.outlet, written_date(document.published), document.url, document.id)
+    yield Text(" · ".join(clean_line(fact) for fact in facts if fact), "dim")
+    if statements:
+        yield legend(marked=marked)
+    yield Text()
+    yield article_text(document, statements, marked=marked)
+    yield Text()
+    for number, statement in enumerate(statements, 1):
+        yield statement_block(statement, width, lead=f"{number}", lines=None)
+    if not statements:
+        yield Text("No statements were found.", "dim")
+
+
+def legend(*, marked: bool) -> Text:
+    """Return what the colours or brackets mean."""
+    if marked:
+        return Text("marks: " + " ".join(f"[{letter} {look}]" for look, letter in LETTERS.items()))
+    return Text("  ").join(Text(look, style) for look, style in STYLES.items())
+
+
+def article_text(document: Document, statements: Sequence[Statement], *, marked: bool) -> Text:
+    """Return a document's text with the parts of its statements in colours, or in brackets.
+
+    In colours, the number of each statement stands where it begins.
+    """
+    marks = marks_of(statements)
+    # The text has as many characters cleaned as before, so that the offsets hold.
+    text = clean(document.text)
+    drawn = Text()
+    numbered: set[int] = set()
+    for piece in pieces(len(text), marks):
+        opened = [mark for mark in piece.marks if mark.start == piece.start]
+        for mark in opened:
+            if marked:
+                drawn.append(f"[{mark.number}{LETTERS[mark.look]} ")
+            elif mark.number not in numbered:
+                drawn.append(f"[{mark.number}]", "dim")
+            numbered.add(mark.number)
+        style = "" if marked else " ".join(STYLES[mark.look] for mark in piece.marks)
+        drawn.append(text[piece.start : piece.end], style)
+        if marked:
+            drawn.append("]" * _closing(piece.marks, piece.end))
+    return drawn
+
+
+def statement_block(statement: Statement, width: int, *, lead: str, lines: int | None = _LINES) -> Text:
+    """Return a statement as a few lines: who and how, what, and where it stands.
+
+    Args:
+        statement: The statement.
+        width: Columns of the terminal.
+        lead: What the first line begins with: a date, or a number.
+        lines: At most so many lines of content; None for all.
+    """
+    block = Text(f"{lead}  ")
+    source = clean_line(statement.source.text) if statement.source else ""
+    speaker = clean_line(statement.speaker or "")
+    block.append(speaker or source or "no source", STYLES["source"])
+    if speaker and source and speaker != source:
+        block.append(f" ({source})")
+    block.append("  ")
+    if statement.cue:
+        block.append(clean_line(statement.cue.text), STYLES["cue"])
+        block.append(" ")
+    block.append(f"[{LETTERS[statement.kind]}]")
+    if statement.act != "speech":
+        block.append(f" {statement.act}", "dim")
+    block.append("\n")
+    content = Text(clean_line(statement.words), STYLES[statement.kind])
+    for line in _wrapped(content, max(width - len(_INDENT), 20), lines):
+        block.append(_INDENT).append(line).append("\n")
+    block.append(f"{_INDENT}{statement.document} {statement.start}-{statement.end}", "dim")
+    return block
+
+
+def _wrapped(text: Text, width: int, most: int | None) -> list[Text]:
+    """Return text in lines of a width, cut with an ellipsis after so many."""
+    from rich.console import Console
+
+    lines = list(text.wrap(Console(width=width), width))
+    if most is not None and len(lines) > most:
+        lines = lines[:most]
+        lines[-1].truncate(width - 2)
+        lines[-1].append(" …")
+    return lines
+
+
+def _closing(marks: Sequence[Mark], offset: int) -> int:
+    """Return how many marks end at an offset."""
+    return sum(mark.end == offset for mark in marks)

@@ -1,0 +1,91 @@
+"""``verbale show``: one article with its statements."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from verbale.cli.console import (
+    DEFAULT_RECORD,
+    JsonOption,
+    RecordOption,
+    console,
+    is_plain,
+    note,
+    open_to_query,
+    write_json,
+)
+
+if TYPE_CHECKING:
+    from verbale.store import StoredAnalysis
+
+
+def show(
+    document: Annotated[str, typer.Argument(metavar="DOC", help="The document's id; its beginning is enough.")],
+    file: Annotated[
+        Path | None, typer.Argument(metavar="[FILE]", help="With --html: where to write the page.", show_default=False)
+    ] = None,
+    html: Annotated[
+        bool, typer.Option("--html", help="Write one self-contained page, to FILE or to the output.")
+    ] = False,
+    record: RecordOption = DEFAULT_RECORD,
+    json: JsonOption = False,
+) -> None:
+    """Show an article with its statements: source, cue and content in its text, and a numbered list.
+
+    Where there are no colours, brackets with a number and a letter stand for them: [1s source], [1c cue], and for the
+    content [1q direct], [1i indirect] or [1m mixed].
+
+    \b
+    Examples:
+      verbale show doc-1a2b
+      verbale show 1a2b --html article.html
+      verbale show 1a2b --json | jq '.statements[].speaker'
+    """  # noqa: D301
+    if json and html:
+        raise typer.BadParameter("--html and --json exclude each other.")
+    if file is not None and not html:
+        raise typer.BadParameter("FILE goes with --html.")
+    with open_to_query(record) as opened:
+        stored = opened.analysis(document)
+    if json:
+        _write_json(stored)
+    elif html:
+        _write_page(stored, file)
+    else:
+        from verbale.cli.render_terminal import article
+
+        out = console()
+        for part in article(stored.document, stored.statements, out.width, marked=is_plain(out)):
+            out.print(part)
+
+
+def _write_json(stored: StoredAnalysis) -> None:
+    """Write the document and what was found in it as one JSON object."""
+    from verbale.store.forms import document_form, mention_form, segment_forms, statement_form
+
+    write_json(
+        document_form(stored.document)
+        | {
+            "segments": segment_forms(stored.document),
+            "mentions": [mention_form(stored.document.id, mention) for mention in stored.mentions],
+            "statements": [statement_form(statement) for statement in stored.statements],
+        }
+    )
+
+
+def _write_page(stored: StoredAnalysis, file: Path | None) -> None:
+    """Write the page to a file, or to standard output."""
+    from verbale.cli.render_html import page
+
+    written = page(stored.document, stored.mentions, stored.statements)
+    if file is None:
+        typer.echo(written.encode(), nl=False)
+        return
+    try:
+        file.write_text(written, encoding="utf-8")
+    except OSError as error:
+        raise typer.BadParameter(f"{file} cannot be written: {type(error).__name__}.") from error
+    note(f"Wrote {file}.")

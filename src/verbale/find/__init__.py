@@ -1,0 +1,1 @@
+"""Doc -> mentions and statements, one document at a time."""

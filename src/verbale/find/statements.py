@@ -1,0 +1,316 @@
+"""Statements of one document, from the network's spans, the marks of quotation, and the trees.
+
+The network proposes sources, cues and contents and links them; the tree supplies what it left out (a subject, the
+content of a cue inside another content); quotation marks correct the edges of contents and carry a speaker on over
+the sentences that follow.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc
+
+from verbale.codebook.cues import act_of
+from verbale.find.clauses import Found, Stretch, attributions_in_trees
+from verbale.find.quotes import Quotation, find_quotations
+from verbale.models import Act, Document, Kind, Span, Statement
+from verbale.parse.engine import Link
+
+#: A link from a part to a cue counts from this probability on.
+LEAST_LINK = 0.3
+#: What a rule's finding is worth where the network has none; see docs/statements.md for how often each is right.
+RULE_CONFIDENCE = {
+    "clause": 0.6, "parenthetical": 0.7, "according": 0.8, "person-to": 0.5, "raised": 0.4, "to": 0.4,
+    "preposition": 0.4, "thing": 0.3, "noun": 0.3,
+}  # fmt: skip
+#: Rules that may add an attribution of their own, outside and inside of another's content.
+RULES_OUTSIDE = frozenset(("according",))
+RULES_INSIDE = frozenset(("clause", "parenthetical", "according", "person-to"))
+#: A quotation without a speaker of its own needs this many words to be carried on from the statement before.
+CARRIED_WORDS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An attribution in the making, as stretches of tokens."""
+
+    source: Stretch | None
+    cue: Stretch | None
+    content: tuple[Stretch, ...]
+    act: Act
+    confidence: float
+    made_by: str
+
+
+def find_statements(doc: Doc, document: Document, model: str) -> tuple[Statement, ...]:
+    """Return the statements of a document, in order of their first character.
+
+    Args:
+        doc: What ``parse`` made of the document's text.
+        document: The document; statements are taken from its headline and body segments (all of it, if it has none).
+        model: Name and version of the model, for the record.
+    """
+    quotations = find_quotations(doc.text)
+    drafts = _from_network(doc, model)
+    drafts = _complete(doc, drafts, attributions_in_trees(doc), model)
+    drafts = [_quoted_edges(doc, draft, quotations) for draft in drafts]
+    drafts = _carried_on(doc, drafts, quotations)
+    drafts = _within_roles(doc, document, drafts)
+    return _as_statements(doc, document, drafts, quotations)
+
+
+# --- the network's proposals ----------------------------------------------------------------------------------------
+
+
+def _from_network(doc: Doc, model: str) -> list[Draft]:
+    """Return one draft for each cue with a content, from the span groups and their links."""
+    groups = {name: doc.spans[name] for name in ("source", "cue", "content")}
+    sure = {name: list(group.attrs.get("confidence", [])) for name, group in groups.items()}
+    links: list[Link] = doc.user_data.get("verbale.links", [])
+    of_cue: dict[int, dict[str, list[Link]]] = {}
+    for link in links:
+        if link.probability >= LEAST_LINK:
+            of_cue.setdefault(link.cue, {"source": [], "content": []})[link.role].append(link)
+    drafts = []
+    for number, cue in enumerate(groups["cue"]):
+        mine = of_cue.get(number, {"source": [], "content": []})
+        source = max(mine["source"], key=lambda link: link.probability, default=None)
+        parts = [groups["content"][link.part] for link in mine["content"]]
+        confidence = [sure["cue"][number], *(sure["content"][link.part] for link in mine["content"])]
+        drafts.append(
+            Draft(
+                _stretch(groups["source"][source.part]) if source else None,
+                (cue.start, cue.end),
+                tuple(sorted(_stretch(part) for part in parts)),
+                act_of([(token.lemma_, token.pos_) for token in cue]),
+                round(min(confidence), 3),
+                model,
+            )
+        )
+    return drafts
+
+
+def _stretch(span: object) -> Stretch:
+    return span.start, span.end  # type: ignore[attr-defined]
+
+
+# --- what the tree adds ---------------------------------------------------------------------------------------------
+
+
+def _complete(doc: Doc, drafts: list[Draft], found: list[Found], model: str) -> list[Draft]:
+    """Give drafts the source or content they lack, and add what only the tree shows."""
+    by_token = {i: rule for rule in found for i in range(*rule.cue)}
+    full = []
+    for draft in drafts:
+        assert draft.cue is not None
+        rule = next((by_token[i] for i in range(*draft.cue) if i in by_token), None)
+        if rule is not None:
+            if draft.source is None and rule.source is not None and not _inside_any(rule.source, draft.content):
+                draft = replace(draft, source=rule.source, made_by=f"{draft.made_by}+tree")
+            if not draft.content:
+                confidence = round(draft.confidence * RULE_CONFIDENCE[rule.rule], 3)
+                draft = replace(draft, content=rule.content, confidence=confidence, made_by=f"{draft.made_by}+tree")
+        if draft.content:
+            full.append(draft)
+    taken = {i for draft in full if draft.cue for i in range(*draft.cue)}
+    contents = [part for draft in full for part in draft.content]
+    for rule in found:
+        allowed = RULES_INSIDE if _inside_any(rule.cue, contents) else RULES_OUTSIDE
+        if rule.rule in allowed and not taken.intersection(range(*rule.cue)):
+            confidence = RULE_CONFIDENCE[rule.rule]
+            full.append(Draft(rule.source, rule.cue, rule.content, rule.act, confidence, f"tree:{rule.rule}"))
+    return full
+
+
+def _inside_any(stretch: Stretch, others: Iterable[Stretch]) -> bool:
+    return any(first <= stretch[0] and stretch[1] <= after for first, after in others)
+
+
+# --- quotation marks ------------------------------------------------------------------------------------------------
+
+
+def _quoted_edges(doc: Doc, draft: Draft, quotations: list[Quotation]) -> Draft:
+    """Let contents that are nearly a quotation begin and end with its marks."""
+    content = []
+    for first, after in draft.content:
+        start, end = _offsets(doc, (first, after))
+        for quotation in quotations:
+            if quotation.start >= end:
+                break
+            if quotation.end <= start:
+                continue
+            shared = min(end, quotation.end) - max(start, quotation.start)
+            if shared < 0.6 * (quotation.end - quotation.start):
+                continue
+            parts = [draft.source, draft.cue]
+            if any(p and _offsets(doc, p)[0] < quotation.end and _offsets(doc, p)[1] > quotation.start for p in parts):
+                continue
+            start, end = min(start, quotation.start), max(end, quotation.end)
+        content.append(_tokens(doc, start, end))
+    return replace(draft, content=tuple(_merged(content)))
+
+
+def _merged(stretches: list[Stretch]) -> list[Stretch]:
+    """Return stretches in order, overlapping ones joined."""
+    found: list[Stretch] = []
+    for first, after in sorted(stretches):
+        if found and first < found[-1][1]:
+            found[-1] = (found[-1][0], max(after, found[-1][1]))
+        else:
+            found.append((first, after))
+    return found
+
+
+def _carried_on(doc: Doc, drafts: list[Draft], quotations: list[Quotation]) -> list[Draft]:
+    """Give quotations without a statement to the speaker before: the next sentences or paragraphs of the same words."""
+    drafts = sorted(drafts, key=lambda d: (d.content[0], d.cue or (0, 0)))
+    spoken = sorted(_offsets(doc, part) for draft in drafts for part in draft.content)
+    starts = [start for start, _ in spoken]
+    for quotation in quotations:
+        if quotation.depth or _covered(quotation, spoken, starts) or not _sentence_like(doc, quotation):
+            continue
+        before = _speaker_before(doc, drafts, quotation, quotations)
+        if before is not None:
+            part = _tokens(doc, quotation.start, quotation.end)
+            draft = drafts[before]
+            drafts[before] = replace(draft, content=tuple(_merged([*draft.content, part])))
+    return drafts
+
+
+def _covered(quotation: Quotation, spoken: list[Stretch], starts: list[int]) -> bool:
+    at = bisect_right(starts, quotation.end)
+    return any(end > quotation.start and start < quotation.end for start, end in spoken[max(0, at - 12) : at])
+
+
+def _sentence_like(doc: Doc, quotation: Quotation) -> bool:
+    """Tell whether a quotation is words of its own, not a phrase quoted in the author's sentence."""
+    first, after = _tokens(doc, quotation.start, quotation.end)
+    words = [token for token in doc[first:after] if not token.is_punct and not token.is_space]
+    if len(words) < CARRIED_WORDS or not any(token.pos_ in ("VERB", "AUX") for token in words):
+        return False
+    before = doc.text[: quotation.start].rstrip(" ")
+    return not before or before[-1] in "\n.!?”\"’»" or before.endswith(("''", ",”", ":"))
+
+
+def _speaker_before(doc: Doc, drafts: list[Draft], quotation: Quotation, quotations: list[Quotation]) -> int | None:
+    """Return the draft that a stray quotation goes on with: the last one with a quotation, at most a paragraph back."""
+    best = None
+    for number, draft in enumerate(drafts):
+        end = max(_offsets(doc, part)[1] for part in (*draft.content, *filter(None, (draft.cue, draft.source))))
+        if end > quotation.start or draft.act not in ("speech",):
+            continue
+        if doc.text.count("\n\n", end, quotation.start) > 1 or doc.text.count("\n", end, quotation.start) > 2:
+            continue
+        last = draft.content[-1]
+        quoted = any(q.start < _offsets(doc, last)[1] and q.end > _offsets(doc, last)[0] for q in quotations)
+        introduces = doc.text[end : quotation.start].strip() in (":", "")
+        between = doc.text[end : quotation.start]
+        if (quoted and len(between.split()) <= 12) or introduces:
+            best = number
+    return best
+
+
+# --- into records ---------------------------------------------------------------------------------------------------
+
+
+def _within_roles(doc: Doc, document: Document, drafts: list[Draft]) -> list[Draft]:
+    """Keep the drafts of headline and body: those whose cue, or first content, stands there."""
+    if not document.segments:
+        return drafts
+    allowed = [(s.start, s.end) for s in document.segments if s.kind in ("headline", "body")]
+    kept = []
+    for draft in drafts:
+        content = tuple(part for part in draft.content if _inside_any(_offsets(doc, part), allowed))
+        at = _offsets(doc, draft.cue) if draft.cue else _offsets(doc, draft.content[0])
+        if content and _inside_any(at, allowed):
+            kept.append(replace(draft, content=content))
+    return kept
+
+
+def _as_statements(
+    doc: Doc, document: Document, drafts: list[Draft], quotations: list[Quotation]
+) -> tuple[Statement, ...]:
+    made = []
+    for draft in drafts:
+        content = tuple(_span_of(doc, part) for part in draft.content)
+        cue = _span_of(doc, draft.cue) if draft.cue else None
+        source = _span_of(doc, draft.source) if draft.source else None
+        made.append(
+            Statement(
+                document.id, source, cue, content, _kind(doc, content, cue, quotations), draft.act,
+                _speaker(doc, draft.source), None, draft.confidence, draft.made_by,
+            )
+        )  # fmt: skip
+    unique = {statement.id: statement for statement in made}
+    ordered = sorted(unique.values(), key=lambda s: (s.start, s.end, s.id))
+    return tuple(replace(s, within=_outer(s, ordered)) for s in ordered)
+
+
+def _kind(doc: Doc, content: tuple[Span, ...], cue: Span | None, quotations: list[Quotation]) -> Kind:
+    """Tell how much of the content stands in quotation marks that were put around it."""
+    marks = [q for q in quotations if cue is None or not q.start <= cue.start < q.end]
+    inside = outside = 0
+    for part in content:
+        for i, character in enumerate(part.text, part.start):
+            if character.isalnum():
+                if any(q.start <= i < q.end for q in marks):
+                    inside += 1
+                else:
+                    outside += 1
+    if not inside:
+        return "indirect"
+    return "direct" if outside <= 0.05 * (inside + outside) else "mixed"
+
+
+def _outer(statement: Statement, others: list[Statement]) -> str | None:
+    """Return the statement with the smallest content that this one is told in."""
+    at = statement.cue or statement.content[0]
+    best: tuple[int, str] | None = None
+    for other in others:
+        if other.start > at.start:
+            break
+        for part in other.content:
+            if other.id != statement.id and part.start <= at.start and at.end <= part.end:
+                if statement.cue is None and part == at:
+                    continue
+                best = min(best or (part.end - part.start, other.id), (part.end - part.start, other.id))
+    return best[1] if best else None
+
+
+def _speaker(doc: Doc, source: Stretch | None) -> str | None:
+    """Return the name in a source: the person named, or the name that heads it; None for anything else."""
+    if source is None:
+        return None
+    words = doc[source[0] : source[1]]
+    names = [ent for ent in doc.ents if ent.start >= source[0] and ent.end <= source[1]]
+    head = words.root
+    for ent in names:
+        if ent.start <= head.i < ent.end and ent.label_ not in ("NORP", "MISC"):
+            return ent.text
+    for ent in names:
+        # A person in apposition to the title ("spokesman Zhao Lijian"), not one in a relative clause or after "of".
+        if ent.label_ in ("PER", "PERSON"):
+            top = ent.root
+            while top.dep_ in ("flat", "flat:name", "appos", "compound", "nsubj", "list", "conj", "dep") and top != head:
+                top = top.head
+            if top == head or ent.root.dep_ == "appos":
+                return ent.text
+    return None
+
+
+def _span_of(doc: Doc, stretch: Stretch) -> Span:
+    return Span.of(doc.text, *_offsets(doc, stretch))
+
+
+def _offsets(doc: Doc, stretch: Stretch) -> tuple[int, int]:
+    last = doc[stretch[1] - 1]
+    return doc[stretch[0]].idx, last.idx + len(last)
+
+
+def _tokens(doc: Doc, start: int, end: int) -> Stretch:
+    """Return the tokens that overlap some offsets."""
+    span = doc.char_span(start, end, alignment_mode="expand")
+    return span.start, span.end

@@ -1,0 +1,1 @@
+"""Document -> spaCy Doc: one pass of the language model."""

@@ -1,0 +1,282 @@
+"""Read a text with the language model: one encoder pass, everything that needs to understand a sentence.
+
+The encoder runs with onnxruntime; the heads are small enough for numpy. What comes out is a spaCy ``Doc`` over the
+very text that went in, with UD tags, features, lemmas, dependencies, sentences and entities, the span groups
+``source``, ``cue`` and ``content``, and the links between them in ``doc.user_data["verbale.links"]``.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+from spacy.tokens import Doc, Span
+from spacy.util import filter_spans
+from tokenizers import Tokenizer
+
+from verbale.parse.features import GAPS, gaps_of, shape_of
+from verbale.parse.heads import SPANS, TAGS, Floats, Heads, softmax
+from verbale.parse.lemmas import apply_script
+from verbale.parse.pieces import pieces_of
+from verbale.parse.windows import Window, windows_of
+from verbale.parse.words import blank_pipeline
+from verbale.settings import Settings
+
+WEIGHTS = Path(__file__).parent / "weights"
+#: No sentence is longer than this many words; a list without any stop is cut here.
+LONGEST_SENTENCE = 300
+#: Parts are linked to cues at most this many words away: what a training window shows.
+LINK_REACH = 180
+_PARAGRAPH = GAPS.index("paragraph")
+_BATCH = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A source or content span that belongs to a cue span, by their places in the span groups of the ``Doc``."""
+
+    role: str
+    part: int
+    cue: int
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """The words of a text and their vectors, for each group of heads."""
+
+    tokens: list[int]
+    gaps: list[int]
+    tags: Floats
+    tree: Floats
+    spans: Floats
+
+
+class Engine:
+    """The language model, loaded once and used for any number of texts. Not to be shared by threads.
+
+    Args:
+        folder: Where the weights are; default: those of the package.
+        threads: Threads for the encoder.
+        settings: Window sizes.
+    """
+
+    def __init__(self, folder: Path = WEIGHTS, threads: int = 1, settings: Settings | None = None) -> None:
+        self.settings = settings or Settings.from_environment()
+        about = json.loads((folder / "model.json").read_text("utf-8"))
+        self.version: str = about["version"]
+        self._labels: dict[str, list[str]] = about["labels"]
+        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self._tokenizer.no_padding()
+        self._tokenizer.no_truncation()
+        self._cls, self._sep = (self._tokenizer.token_to_id(mark) for mark in ("[CLS]", "[SEP]"))
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        self._session = onnxruntime.InferenceSession(
+            str(folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"]
+        )
+        self._heads = Heads(folder / "heads.npz")
+
+    @property
+    def name(self) -> str:
+        """The model's name and version, as records carry it."""
+        return f"verbale-{self.version}"
+
+    def read(self, text: str) -> Doc:
+        """Return the text as a spaCy ``Doc`` with everything the model finds."""
+        return self.parse(blank_pipeline().tokenizer(text))
+
+    def parse(self, words: Doc, sentences: list[tuple[int, int]] | None = None) -> Doc:
+        """Return a new ``Doc`` of the same words with everything the model finds.
+
+        Args:
+            words: A ``Doc`` of which only the words and white space are looked at.
+            sentences: The sentences as (first word, word after the last), counting words that are not white space;
+                default: the model finds them.
+        """
+        reading = self._encode(words)
+        if not reading.tokens:
+            return self._without_words(words)
+        doc = self._with_tree(words, reading, sentences or self._sentences(reading))
+        self._add_entities(doc, reading)
+        self._add_attributions(doc, reading)
+        return doc
+
+    def add_attributions(self, doc: Doc) -> Doc:
+        """Add the span groups and links to a ``Doc`` that another pipeline has tagged and parsed."""
+        reading = self._encode(doc)
+        for name in SPANS:
+            doc.spans[name] = []
+        doc.user_data["verbale.links"] = []
+        if reading.tokens:
+            self._add_attributions(doc, reading)
+        return doc
+
+    # --- the encoder
+
+    def _encode(self, doc: Doc) -> _Reading:
+        tokens = [token.i for token in doc if not token.is_space]
+        spans = [(doc[i].idx, doc[i].idx + len(doc[i])) for i in tokens]
+        words = [doc[i].text for i in tokens]
+        gaps = gaps_of(doc.text, spans)
+        pieces = pieces_of(words, self._tokenizer)
+        lengths = np.diff(pieces.starts)
+        shapes = np.repeat(np.array([shape_of(word) for word in words], dtype=np.int64), lengths)
+        piece_gaps = np.repeat(np.array(gaps, dtype=np.int64), lengths)
+        vectors = np.zeros((3, len(words), 384), dtype=np.float32)
+        windows = windows_of(pieces.starts, self.settings.window - 2, self.settings.overlap)
+        for at in range(0, len(windows), _BATCH):
+            self._run(windows[at : at + _BATCH], pieces.ids, pieces.starts, shapes, piece_gaps, vectors)
+        return _Reading(tokens, gaps, *vectors)
+
+    def _run(
+        self,
+        windows: list[Window],
+        ids: NDArray[np.int64],
+        starts: NDArray[np.int64],
+        shapes: NDArray[np.int64],
+        gaps: NDArray[np.int64],
+        vectors: Floats,
+    ) -> None:
+        """Encode some windows and put the vectors of the words that each keeps into place."""
+        longest = max(int(starts[w.after] - starts[w.first]) for w in windows) + 2
+        feed = {name: np.zeros((len(windows), longest), np.int64) for name in ("ids", "shapes", "gaps", "mask")}
+        for row, window in enumerate(windows):
+            inside = slice(int(starts[window.first]), int(starts[window.after]))
+            size = inside.stop - inside.start
+            feed["ids"][row, 0], feed["ids"][row, size + 1] = self._cls, self._sep
+            feed["ids"][row, 1 : size + 1] = ids[inside]
+            feed["shapes"][row, 1 : size + 1] = shapes[inside]
+            feed["gaps"][row, 1 : size + 1] = gaps[inside]
+            feed["mask"][row, : size + 2] = 1
+        (output,) = self._session.run(None, feed)
+        for row, window in enumerate(windows):
+            offset = 1 - int(starts[window.first])
+            first = starts[window.keep_first : window.keep_after] + offset
+            last = starts[window.keep_first + 1 : window.keep_after + 1] - 1 + offset
+            vectors[:, window.keep_first : window.keep_after] = (output[:, row, first] + output[:, row, last]) / 2
+
+    # --- the heads
+
+    def _with_tree(self, doc: Doc, reading: _Reading, sentences: list[tuple[int, int]]) -> Doc:
+        """Return a ``Doc`` of the same tokens with tags, lemmas, sentences and dependencies."""
+        best = {name: self._heads.scores(name, reading.tags).argmax(1) for name in TAGS}
+        values = {name: [self._labels[name][i] for i in best[name]] for name in TAGS}
+        heads, deprels = self._heads.tree(reading.tree, sentences)
+        size = len(doc)
+        pos, tags, morphs, deps = ["SPACE"] * size, ["_SP"] * size, [""] * size, ["dep"] * size
+        lemmas = [token.text for token in doc]
+        token_heads = list(range(size))
+        starts = [False] * size
+        for word, i in enumerate(reading.tokens):
+            pos[i], tags[i] = values["upos"][word], values["xpos"][word]
+            morphs[i] = "" if values["feats"][word] == "_" else values["feats"][word]
+            lemmas[i] = apply_script(lemmas[i], values["lemma"][word])
+            token_heads[i] = reading.tokens[heads[word]]
+            deps[i] = "root" if heads[word] == word else self._label(int(deprels[word]))
+        for first, _ in sentences:
+            starts[reading.tokens[first]] = True
+        # White space belongs to the word before it; at the beginning, to the first word.
+        previous = reading.tokens[0]
+        for i in range(size):
+            if pos[i] == "SPACE":
+                token_heads[i] = previous
+            else:
+                previous = i
+        if reading.tokens[0] > 0:
+            starts[0], starts[reading.tokens[0]] = True, False
+        return Doc(
+            doc.vocab, words=[t.text for t in doc], spaces=[bool(t.whitespace_) for t in doc], pos=pos, tags=tags,
+            morphs=morphs, lemmas=lemmas, heads=token_heads, deps=deps,
+            sent_starts=starts,
+        )  # fmt: skip
+
+    def _label(self, number: int) -> str:
+        label = self._labels["deprel"][number]
+        return "dep" if label == "root" else label
+
+    def _without_words(self, doc: Doc) -> Doc:
+        for name in SPANS:
+            doc.spans[name] = []
+        doc.user_data["verbale.links"] = []
+        return doc
+
+    def _sentences(self, reading: _Reading) -> list[tuple[int, int]]:
+        """Return the sentences as word ranges; a paragraph always begins one."""
+        odds = self._heads.scores("sentence", reading.tags)
+        begins = (odds[:, 1] > odds[:, 0]) | (np.array(reading.gaps) == _PARAGRAPH)
+        begins[0] = True
+        edges = [*np.flatnonzero(begins).tolist(), len(begins)]
+        sentences = []
+        for first, after in zip(edges, edges[1:], strict=False):
+            for at in range(first, after, LONGEST_SENTENCE):
+                sentences.append((at, min(at + LONGEST_SENTENCE, after)))
+        return sentences
+
+    def _add_entities(self, doc: Doc, reading: _Reading) -> None:
+        names = self._labels["entity"]
+        best = [names[i] for i in self._heads.scores("entity", reading.spans).argmax(1)]
+        spans = []
+        for first, after in _runs(best):
+            spans.append(Span(doc, reading.tokens[first], reading.tokens[after - 1] + 1, best[first][2:]))
+        doc.set_ents(filter_spans(spans))
+
+    def _add_attributions(self, doc: Doc, reading: _Reading) -> None:
+        runs: dict[str, list[tuple[int, int]]] = {}
+        for name in SPANS:
+            scores = softmax(self._heads.scores(name, reading.spans))
+            names = self._labels[name]
+            runs[name] = _runs([names[i] for i in scores.argmax(1)])
+            doc.spans[name] = [Span(doc, reading.tokens[a], reading.tokens[b - 1] + 1, name) for a, b in runs[name]]
+            inside = 1 - scores[:, names.index("O")]
+            doc.spans[name].attrs["confidence"] = [round(float(inside[a:b].mean()), 3) for a, b in runs[name]]
+        doc.user_data["verbale.links"] = self._links(reading, runs)
+
+    def _links(self, reading: _Reading, runs: dict[str, list[tuple[int, int]]]) -> list[Link]:
+        """Link each source and content to the likeliest cue within reach."""
+        cues = np.array([first for first, _ in runs["cue"]], dtype=np.int64)
+        parts = [(role, number, first) for role in ("source", "content") for number, (first, _) in enumerate(runs[role])]
+        if not len(cues) or not parts:
+            return []
+        firsts = np.array([first for *_, first in parts], dtype=np.int64)
+        found = []
+        for (role, number, first), chances in zip(parts, self._reach(reading.spans, firsts, cues), strict=True):
+            near = np.abs(cues - first) <= LINK_REACH
+            if near.any():
+                best = int(np.where(near, chances, -1.0).argmax())
+                found.append(Link(role, number, best, round(float(chances[best]), 3)))
+        return found
+
+    def _reach(self, x: Floats, parts: NDArray[np.int64], cues: NDArray[np.int64]) -> Floats:
+        """Return the links' probabilities, in slices, so that a text of nothing but quotations fits in memory."""
+        size = max(1, 4_000_000 // len(cues))
+        return np.concatenate([self._heads.link(x, parts[at : at + size], cues) for at in range(0, len(parts), size)])
+
+
+def _runs(labels: list[str]) -> list[tuple[int, int]]:
+    """Return the spans of a BIO sequence; an I after another kind begins a span."""
+    found: list[tuple[int, int]] = []
+    first: int | None = None
+    previous = "O"
+    for i, label in enumerate([*labels, "O"]):
+        goes_on = label.startswith("I") and first is not None and label[1:] == previous[1:]
+        if not goes_on and first is not None:
+            found.append((first, i))
+            first = None
+        if label != "O" and first is None:
+            first = i
+        previous = label
+    return found
+
+
+@functools.cache
+def default_engine() -> Engine:
+    """Return the engine with the package's weights, loaded at the first call."""
+    return Engine()

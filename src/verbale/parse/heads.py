@@ -1,0 +1,91 @@
+"""The heads of the network, in numpy: word vectors in, labels and trees out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from verbale.parse.trees import best_tree
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
+
+TAGS = ("upos", "xpos", "feats", "lemma")
+SPANS = ("source", "cue", "content")
+
+
+@dataclass(frozen=True, slots=True)
+class Biaffine:
+    """Scores for pairs of words: two projections and one matrix for each label."""
+
+    left: tuple[Floats, Floats]
+    right: tuple[Floats, Floats]
+    weight: Floats
+
+    def sides(self, x: Floats) -> tuple[Floats, Floats]:
+        """Return the two views of the words, each with a one appended."""
+        views = []
+        for matrix, bias in (self.left, self.right):
+            y = x @ matrix.T + bias
+            y = np.where(y > 0, y, np.float32(0.1) * y)
+            views.append(np.concatenate([y, np.ones((len(y), 1), np.float32)], 1))
+        return views[0], views[1]
+
+
+def softmax(x: Floats) -> Floats:
+    """Return the softmax over the last axis."""
+    e = np.exp(x - x.max(-1, keepdims=True))
+    return np.asarray(e / e.sum(-1, keepdims=True), dtype=np.float32)
+
+
+class Heads:
+    """All heads, from the file that ``training/export.py`` writes."""
+
+    def __init__(self, path: Path) -> None:
+        with np.load(path, allow_pickle=False) as stored:
+            weights = {name: stored[name].astype(np.float32) for name in stored.files}
+        self._linear = {
+            name.removeprefix("tags.").removesuffix(".weight"): (weights[name], weights[name[:-6] + "bias"])
+            for name in weights
+            if name.startswith("tags.") and name.endswith(".weight")
+        }
+        self.arcs, self.deprels, self.links = (
+            Biaffine(
+                (weights[f"{name}.left.weight"], weights[f"{name}.left.bias"]),
+                (weights[f"{name}.right.weight"], weights[f"{name}.right.bias"]),
+                weights[f"{name}.weight"],
+            )
+            for name in ("arcs", "deprels", "links")
+        )
+
+    def scores(self, head: str, x: Floats) -> Floats:
+        """Return the scores of a head's labels for each word."""
+        matrix, bias = self._linear[head]
+        return np.asarray(x @ matrix.T + bias, dtype=np.float32)
+
+    def tree(self, x: Floats, sentences: list[tuple[int, int]]) -> tuple[Ints, Ints]:
+        """Return each word's head and the number of its dependency label; a root is its own head.
+
+        Args:
+            x: The words' vectors.
+            sentences: The sentences as (first word, word after the last), covering all words.
+        """
+        left, right = self.arcs.sides(x)
+        left = left @ self.arcs.weight[0]
+        heads = np.empty(len(x), dtype=np.int64)
+        for first, after in sentences:
+            heads[first:after] = best_tree(left[first:after] @ right[first:after].T) + first
+        child, parent = self.deprels.sides(x)
+        parent = parent[heads]
+        labels, width, _ = self.deprels.weight.shape
+        turned = child @ self.deprels.weight.transpose(1, 0, 2).reshape(width, -1)
+        scores = np.einsum("nkj,nj->nk", turned.reshape(len(x), labels, width), parent)
+        return heads, scores.argmax(1)
+
+    def link(self, x: Floats, parts: Ints, cues: Ints) -> Floats:
+        """Return for each part (index of its first word) how likely it belongs to each cue (likewise)."""
+        left, right = self.links.sides(x)
+        return softmax(left[parts] @ self.links.weight[0] @ right[cues].T)

@@ -1,0 +1,36 @@
+"""One document through the stages that see one document at a time: parse, find."""
+
+from __future__ import annotations
+
+from verbale.errors import VerbaleError
+from verbale.find.mentions import find_mentions
+from verbale.find.statements import find_statements
+from verbale.models import Analysis, Document
+from verbale.parse.engine import Engine, default_engine
+
+
+def analyze_document(document: Document, engine: Engine | None = None, pipeline: str | None = None) -> Analysis:
+    """Return what is found in a document.
+
+    Args:
+        document: The article as read.
+        engine: The language model; default: the one that ships, loaded once.
+        pipeline: Name of an installed spaCy pipeline with UD labels that tags, parses and names instead of ours.
+
+    Raises:
+        VerbaleError: The document is too long, or the pipeline cannot be used.
+    """
+    engine = engine or default_engine()
+    if len(document.text) > engine.settings.max_characters:
+        raise VerbaleError("V104", f"{len(document.text):,} characters")
+    if pipeline is None:
+        doc, tagger = engine.read(document.text), engine.name
+    else:
+        from verbale.parse.pipelines import read_with
+
+        doc, tagger = engine.add_attributions(read_with(pipeline, document.text)), pipeline
+    return Analysis(
+        document, doc, find_mentions(doc, tagger), find_statements(doc, document, engine.name)
+    )
+
+

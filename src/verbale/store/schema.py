@@ -1,0 +1,188 @@
+"""The tables of a record, and how a file becomes one."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from verbale.errors import VerbaleError
+
+APPLICATION_ID = 0x5665_7262  # "Verb"
+SCHEMA_VERSION = 1
+BUSY_SECONDS = 15.0  # how long a writer waits for another one; a document takes well under a second to write
+
+# A document's text is stored once. Spans are offsets into it and are cut from it when they are read, so that the words
+# of a span cannot differ from the text. `key` is the row of this file and never leaves it; `id` is the identity.
+TABLES = """
+CREATE TABLE makers (
+    key INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE
+) STRICT;
+
+CREATE TABLE documents (
+    key INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    text TEXT NOT NULL,
+    title TEXT,
+    outlet TEXT,
+    url TEXT,
+    language TEXT,
+    published TEXT,
+    published_last TEXT,
+    precision TEXT CHECK (precision IN ('day', 'month', 'year')),
+    basis TEXT,
+    authors TEXT NOT NULL,
+    source_id TEXT,
+    sha256 TEXT NOT NULL
+) STRICT;
+CREATE INDEX documents_published ON documents (published, id);
+
+CREATE TABLE segments (
+    document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    PRIMARY KEY (document, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE mentions (
+    document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    label TEXT NOT NULL,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    made_by INTEGER NOT NULL REFERENCES makers,
+    PRIMARY KEY (document, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE statements (
+    key INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    start INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    act TEXT NOT NULL,
+    speaker TEXT,
+    within TEXT,
+    confidence REAL NOT NULL,
+    made_by INTEGER NOT NULL REFERENCES makers,
+    UNIQUE (document, position)
+) STRICT;
+
+CREATE TABLE statement_spans (
+    statement INTEGER NOT NULL REFERENCES statements ON DELETE CASCADE,
+    role TEXT NOT NULL CHECK (role IN ('source', 'cue', 'content')),
+    position INTEGER NOT NULL,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    PRIMARY KEY (statement, role, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE inputs (
+    name TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    outcome TEXT NOT NULL CHECK (outcome IN ('stored', 'known', 'refused')),
+    code TEXT,
+    detail TEXT,
+    document TEXT,
+    PRIMARY KEY (name, sha256)
+) STRICT, WITHOUT ROWID;
+
+CREATE VIRTUAL TABLE documents_fts USING fts5 (
+    title, text, content = 'documents', content_rowid = 'key', tokenize = 'unicode61 remove_diacritics 2'
+);
+CREATE VIRTUAL TABLE statements_fts USING fts5 (
+    words, content = '', tokenize = 'unicode61 remove_diacritics 2'
+);
+"""
+
+
+def connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
+    """Return a connection to the record at a path.
+
+    Args:
+        path: The file.
+        read_only: Open an existing record and never write to it; otherwise a missing one is made.
+
+    Raises:
+        VerbaleError: V201, a newer Verbale made it; V202, it is not a record; V203, it is not there;
+            V206, it cannot be opened.
+    """
+    if read_only and not path.exists():
+        raise VerbaleError("V203", path.name)
+    if path.is_dir():
+        raise VerbaleError("V202", path.name)
+    connection = None
+    try:
+        connection = _open(path, read_only=read_only)
+        _check(connection, path, read_only=read_only)
+    except BaseException as error:
+        if connection is not None:
+            connection.close()
+        if isinstance(error, sqlite3.OperationalError):
+            raise VerbaleError("V207" if is_busy(error) else "V206", path.name) from error
+        if isinstance(error, sqlite3.DatabaseError):  # "file is not a database"
+            raise VerbaleError("V202", path.name) from error
+        raise
+    return connection
+
+
+def is_busy(error: sqlite3.Error) -> bool:
+    """Tell whether an error means that another program holds the lock."""
+    code: int = getattr(error, "sqlite_errorcode", 0)
+    primary = code & 0xFF  # the rest tells variants apart
+    return primary in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+
+
+def _open(path: Path, *, read_only: bool) -> sqlite3.Connection:
+    """Open the file; nothing in it is looked at yet."""
+    address = path.absolute().as_uri()
+    # To read in WAL mode, SQLite makes files beside the record and takes them away again; only with `rw` may it.
+    connection = sqlite3.connect(
+        f"{address}?mode={'rw' if read_only else 'rwc'}", uri=True, timeout=BUSY_SECONDS, isolation_level=None
+    )
+    if read_only:
+        try:
+            connection.execute("PRAGMA user_version")
+        except sqlite3.OperationalError:
+            connection.close()
+            # In a folder that cannot be written to no writer is at work, unless it left its log behind.
+            if path.with_name(path.name + "-wal").exists():
+                raise
+            connection = sqlite3.connect(f"{address}?mode=ro&immutable=1", uri=True, isolation_level=None)
+        connection.execute("PRAGMA query_only = ON")
+    connection.execute("PRAGMA foreign_keys = ON")
+    # A file that claims to be a record may come from anywhere: nothing in its schema may call functions.
+    connection.execute("PRAGMA trusted_schema = OFF")
+    return connection
+
+
+def _check(connection: sqlite3.Connection, path: Path, *, read_only: bool) -> None:
+    """Make sure that the file is a record of this version, making an empty one into it."""
+    if not read_only and _is_empty(connection):
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("BEGIN IMMEDIATE")
+        if _is_empty(connection):  # another process may have been faster
+            for statement in TABLES.split(";\n"):
+                connection.execute(statement)
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        connection.execute("COMMIT")
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if application != APPLICATION_ID:
+        raise VerbaleError("V202", path.name)
+    if version > SCHEMA_VERSION:
+        raise VerbaleError("V201", path.name)
+    if not read_only:
+        # With WAL, NORMAL loses no committed document when the program is killed.
+        connection.execute("PRAGMA synchronous = NORMAL")
+
+
+def _is_empty(connection: sqlite3.Connection) -> bool:
+    """Tell whether a file has no tables and no mark of another program."""
+    (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    return bool(tables == 0 and application == 0)

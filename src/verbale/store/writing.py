@@ -1,0 +1,209 @@
+"""Records into the tables."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import chain
+
+from verbale.errors import VerbaleError
+from verbale.models import Document, Mention, Span, Statement
+from verbale.read.published import last_day
+from verbale.store.queries import load_document, load_document_statements
+from verbale.store.schema import is_busy
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """Write all of what is done inside, or nothing of it.
+
+    Raises:
+        VerbaleError: V206, the file cannot be written; V207, another program is writing for too long.
+    """
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            connection.execute("COMMIT")
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
+    except sqlite3.OperationalError as error:
+        raise VerbaleError("V207" if is_busy(error) else "V206", error.sqlite_errorname) from error
+
+
+def settle(connection: sqlite3.Connection, document: Document) -> bool:
+    """Tell whether a document is stored and needs no new analysis.
+
+    Inputs with the same text and metadata are one document, though their bytes may differ. So that it is the same one
+    in whatever order they are read, the smallest of them stands for it, and takes the place of a larger one here.
+    """
+    row = connection.execute("SELECT key FROM documents WHERE id = ?", (document.id,)).fetchone()
+    if row is None:
+        return False
+    stored = load_document(connection, row[0])
+    if _read_from(stored) != _read_from(document):
+        return _read_from(stored) < _read_from(document)
+    if _origin(document) < _origin(stored):
+        with transaction(connection):
+            connection.execute(
+                "UPDATE documents SET sha256 = ?, basis = ? WHERE key = ?",
+                (document.sha256, document.published.basis if document.published else None, row[0]),
+            )
+    return True
+
+
+def write_document(
+    connection: sqlite3.Connection, document: Document, mentions: Sequence[Mention], statements: Sequence[Statement]
+) -> None:
+    """Write a document with what was found in it, in place of an earlier one of the same id.
+
+    Raises:
+        ValueError: A span's words are not those of the document at its offsets, or a text cannot be stored.
+    """
+    parts = chain.from_iterable((s.source, s.cue, *s.content) for s in statements)
+    _check_spans(document.text, (*mentions, *(part for part in parts if part)))
+    row = connection.execute("SELECT key FROM documents WHERE id = ?", (document.id,)).fetchone()
+    if row is not None:
+        remove_document(connection, row[0])
+    key = _insert_document(connection, document)
+    makers: dict[str, int] = {}
+    for name in sorted({m.made_by for m in mentions} | {s.made_by for s in statements}):
+        connection.execute("INSERT INTO makers (name) VALUES (?) ON CONFLICT DO NOTHING", (name,))
+        (makers[name],) = connection.execute("SELECT key FROM makers WHERE name = ?", (name,)).fetchone()
+    connection.executemany(
+        "INSERT INTO segments VALUES (?, ?, ?, ?, ?)",
+        [(key, position, s.kind, s.start, s.end) for position, s in enumerate(document.segments)],
+    )
+    connection.executemany(
+        "INSERT INTO mentions VALUES (?, ?, ?, ?, ?, ?)",
+        [(key, position, m.label, m.start, m.end, makers[m.made_by]) for position, m in enumerate(mentions)],
+    )
+    # Statements with one id are one statement.
+    for position, statement in enumerate({statement.id: statement for statement in statements}.values()):
+        if statement.document != document.id:
+            raise ValueError("a statement of another document")
+        _insert_statement(connection, key, position, statement, makers[statement.made_by])
+
+
+def remove_document(connection: sqlite3.Connection, key: int) -> None:
+    """Remove the document of a row with all that was found in it."""
+    document = load_document(connection, key)
+    rows = connection.execute("SELECT key FROM statements WHERE document = ? ORDER BY position", (key,)).fetchall()
+    # The search indexes hold no text of their own: what is to be removed has to be told.
+    connection.executemany(
+        "INSERT INTO statements_fts (statements_fts, rowid, words) VALUES ('delete', ?, ?)",
+        [
+            (statement_key, statement.words)
+            for (statement_key,), statement in zip(
+                rows, load_document_statements(connection, key, document), strict=True
+            )
+        ],
+    )
+    connection.execute(
+        "INSERT INTO documents_fts (documents_fts, rowid, title, text) VALUES ('delete', ?, ?, ?)",
+        (key, document.title, document.text),
+    )
+    connection.execute("DELETE FROM documents WHERE key = ?", (key,))
+
+
+def note_input(
+    connection: sqlite3.Connection,
+    name: str,
+    sha256: str,
+    outcome: str,
+    *,
+    code: str | None = None,
+    detail: str | None = None,
+    document: str | None = None,
+) -> None:
+    """Note how an input ended. One that was refused before and is read now counts as read."""
+    if outcome == "known":
+        row = connection.execute(
+            "SELECT document FROM inputs WHERE name = ? AND sha256 = ? AND outcome <> 'refused'", (name, sha256)
+        ).fetchone()
+        if row == (document,):
+            return  # reading the same again writes nothing
+    if outcome != "refused":
+        connection.execute("DELETE FROM inputs WHERE name = ? AND outcome = 'refused'", (name,))
+    connection.execute(
+        "INSERT OR REPLACE INTO inputs VALUES (?, ?, ?, ?, ?, ?)", (name, sha256, outcome, code, detail, document)
+    )
+
+
+def _insert_document(connection: sqlite3.Connection, document: Document) -> int:
+    """Write a document's own row and make it searchable; return its key."""
+    published = document.published
+    key = connection.execute(
+        """INSERT INTO documents (id, text, title, outlet, url, language, published, published_last, precision, basis,
+                                  authors, source_id, sha256) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+        (
+            document.id,
+            document.text,
+            document.title,
+            document.outlet,
+            document.url,
+            document.language,
+            published.date.isoformat() if published else None,
+            last_day(published).isoformat() if published else None,
+            published.precision if published else None,
+            published.basis if published else None,
+            json.dumps(document.authors),
+            document.source_id,
+            document.sha256,
+        ),
+    ).lastrowid
+    assert key is not None
+    connection.execute(
+        "INSERT INTO documents_fts (rowid, title, text) VALUES (?, ?, ?)", (key, document.title, document.text)
+    )
+    return key
+
+
+def _insert_statement(
+    connection: sqlite3.Connection, document: int, position: int, statement: Statement, maker: int
+) -> None:
+    """Write a statement with its spans and make it searchable."""
+    key = connection.execute(
+        """INSERT INTO statements (id, document, position, start, kind, act, speaker, within, confidence, made_by)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+        (
+            statement.id,
+            document,
+            position,
+            statement.start,
+            statement.kind,
+            statement.act,
+            statement.speaker,
+            statement.within,
+            statement.confidence,
+            maker,
+        ),
+    ).lastrowid
+    spans = [("source", 0, statement.source), ("cue", 0, statement.cue)]
+    spans += [("content", number, part) for number, part in enumerate(statement.content)]
+    connection.executemany(
+        "INSERT INTO statement_spans VALUES (?, ?, ?, ?, ?)",
+        [(key, role, number, span.start, span.end) for role, number, span in spans if span],
+    )
+    connection.execute("INSERT INTO statements_fts (rowid, words) VALUES (?, ?)", (key, statement.words))
+
+
+def _check_spans(text: str, spans: Iterable[Span | Mention]) -> None:
+    """Make sure that spans are what the document has at their offsets, since only the offsets are stored."""
+    for span in spans:
+        if not 0 <= span.start < span.end <= len(text) or text[span.start : span.end] != span.text:
+            raise ValueError("a span that is not the document's text")
+
+
+def _read_from(document: Document) -> tuple[object, ...]:
+    """Return what an analysis may look at and the id does not cover, as a value that can be ordered."""
+    return document.segments, document.language or "", document.authors
+
+
+def _origin(document: Document) -> tuple[str, str]:
+    """Return what tells two inputs of one document apart and no analysis looks at."""
+    return document.sha256, document.published.basis if document.published else ""

@@ -1,0 +1,66 @@
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from verbale.errors import VerbaleError
+from verbale.store import Record
+from verbale.store.schema import SCHEMA_VERSION
+
+
+def code_of(path, **how):
+    with pytest.raises(VerbaleError) as caught:
+        Record.open(path, **how)
+    return caught.value.code
+
+
+def test_opens_and_makes(here):
+    assert code_of("a.db", read_only=True) == "V203"
+    assert not Path("a.db").exists()
+    Record.open("a.db").close()
+    with Record.open("a.db", read_only=True) as record:
+        assert len(record.documents()) == 0
+        with pytest.raises(sqlite3.OperationalError):
+            record._connection.execute("DELETE FROM documents")
+    assert [path.name for path in Path().iterdir()] == ["a.db"]
+
+
+@pytest.mark.parametrize("read_only", [False, True])
+def test_what_is_no_record(here, read_only):
+    Path("text.db").write_text("Not a record, but long enough to be looked at as a database. " * 20)
+    with sqlite3.connect("other.db") as other:
+        other.execute("CREATE TABLE things (id)")
+    other.close()
+    before = Path("other.db").read_bytes()
+    assert code_of("text.db", read_only=read_only) == "V202"
+    assert code_of("other.db", read_only=read_only) == "V202"
+    assert code_of(".", read_only=read_only) == "V202"
+    assert Path("other.db").read_bytes() == before
+
+
+def test_a_newer_record(here):
+    Record.open("a.db").close()
+    with sqlite3.connect("a.db") as other:
+        other.execute(f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
+    other.close()
+    assert code_of("a.db") == "V201"
+    assert code_of("a.db", read_only=True) == "V201"
+
+
+def test_a_folder_that_is_not_there(here):
+    assert code_of("nowhere/a.db") == "V206"
+
+
+def test_an_empty_file_becomes_a_record(here):
+    Path("a.db").touch()
+    assert code_of("a.db", read_only=True) == "V202"
+    with Record.open("a.db") as record:
+        assert list(record.dump()) == []
+
+
+def test_tables_are_strict_and_tied(record):
+    with pytest.raises(sqlite3.IntegrityError):
+        record._connection.execute("INSERT INTO segments VALUES (99, 0, 'body', 0, 1)")
+    with pytest.raises(sqlite3.IntegrityError):
+        record._connection.execute("INSERT INTO makers VALUES ('x', 'y')")
+    assert record._connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)

@@ -1,0 +1,143 @@
+"""What is written is what is read back, for any text."""
+
+import datetime
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.handmade import analysis, mention, statement
+from verbale.models import Document, Mention, Published, Segment, Span
+from verbale.run import pool
+from verbale.store import Record
+from verbale.store.writing import transaction, write_document
+
+TEXT = st.text(
+    st.characters(exclude_categories=["Cs"], exclude_characters="\x00\r"), min_size=1, max_size=60
+) | st.text(st.sampled_from("aé中𝒳👍🏽\u200d \n"), min_size=1, max_size=60)
+WORDS = st.none() | st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=12)
+DATES = st.builds(Published, st.dates(), st.sampled_from(["day", "month", "year"]), st.just("given")) | st.none()
+
+
+@st.composite
+def analyses(draw):
+    text = draw(TEXT)
+    offsets = st.tuples(st.integers(0, len(text)), st.integers(0, len(text))).map(sorted).filter(lambda o: o[0] < o[1])
+    edges = sorted(draw(st.sets(st.integers(0, len(text)), min_size=2)) | {0, len(text)})
+    document = Document(
+        text,
+        title=draw(WORDS),
+        outlet=draw(WORDS),
+        url=draw(WORDS),
+        language=draw(WORDS),
+        published=draw(DATES),
+        authors=tuple(draw(st.lists(st.text("ab, \"'é"), max_size=2))),
+        source_id=draw(WORDS),
+        sha256=draw(st.text("0123456789abcdef", min_size=1, max_size=4)),
+        segments=tuple(Segment(a, b, "body") for a, b in pairwise(edges)),
+    )
+    statements = {
+        made.id: made
+        for made in draw(
+            st.lists(
+                st.builds(
+                    lambda source, cue, content, kind, act, speaker, confidence: statement(
+                        document, source, cue, *content, kind=kind, act=act, speaker=speaker, confidence=confidence
+                    ),
+                    st.none() | offsets,
+                    st.none() | offsets,
+                    st.lists(offsets, min_size=1, max_size=3),
+                    st.sampled_from(["direct", "indirect", "mixed"]),
+                    st.sampled_from(["speech", "thought", "will", "decree"]),
+                    WORDS,
+                    st.floats(0, 1),
+                ),
+                max_size=4,
+            )
+        )
+    }
+    mentions = [mention(document, *span) for span in draw(st.lists(offsets, max_size=3))]
+    return analysis(document, mentions, list(statements.values()))
+
+
+def write(record, *found):
+    with transaction(record._connection):
+        for one in found:
+            write_document(record._connection, one.document, one.mentions, one.statements)
+
+
+@settings(max_examples=60, deadline=None)
+@given(analyses())
+def test_round_trip(found):
+    with fresh() as record:
+        write(record, found)
+        stored = record.analysis(found.document.id)
+        assert stored.document == found.document
+        assert stored.mentions == found.mentions
+        assert stored.statements == found.statements
+        assert set(record.statements()) == set(found.statements)
+        assert list(record.documents()) == [found.document]
+        for one in stored.statements:
+            for span in (one.source, one.cue, *one.content):
+                assert span is None or span.text == found.document.text[span.start : span.end]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(analyses(), max_size=3), st.randoms())
+def test_dump_is_the_same_in_any_order(found, random):
+    with fresh() as first, fresh() as second:
+        write(first, *found)
+        shuffled = list({one.document.id: one for one in found}.values())
+        random.shuffle(shuffled)
+        # Writing a document again takes the place of the first time.
+        write(second, *shuffled, *shuffled)
+        assert list(first.dump()) == list(second.dump())
+
+
+_count = iter(range(10**9))
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _folder(tmp_path_factory):
+    global _base
+    _base = tmp_path_factory.mktemp("records")
+
+
+def fresh():
+    return Record.open(_base / f"{next(_count)}.db")
+
+
+@pytest.mark.parametrize(
+    "span",
+    [Span(0, 3, "Not"), Span(3, 3, ""), Span(-2, 2, ""), Span(0, 99, "Text.")],
+    ids=["words", "empty", "before", "after"],
+)
+def test_a_span_that_is_not_the_text_is_not_written(span):
+    document = Document("Text.", published=Published(datetime.date(2022, 6, 30), "day", "given"))
+    with fresh() as record:
+        with pytest.raises(ValueError, match="not the document's text"):
+            write(record, analysis(document, [Mention(span.start, span.end, span.text, "ORG", "m")]))
+        assert list(record.dump()) == []
+
+
+def test_nothing_of_a_removed_document_is_found_any_more():
+    first = Document("China said “no”.", authors=("A",))
+    again = Document("China said “no”.", authors=("B",))
+    with fresh() as record:
+        write(record, analysis(first, [], [statement(first, (0, 5), (6, 10), (11, 15))]))
+        write(record, analysis(again))
+        assert first.id == again.id
+        assert len(record.statements(search="no")) == 0
+        assert record.documents(search="china")[0] == again
+        record._connection.execute("INSERT INTO statements_fts (statements_fts) VALUES ('integrity-check')")
+        # With rank 1 the index is compared with the table.
+        record._connection.execute("INSERT INTO documents_fts (documents_fts, rank) VALUES ('integrity-check', 1)")
+
+
+def test_findings_travel_between_processes():
+    import pickle
+
+    document = Document("China said “no”.")
+    found = pool.Findings((mention(document, 0, 5),), (statement(document, (0, 5), (6, 10), (11, 15)),))
+    assert pickle.loads(pickle.dumps(found)) == found
