@@ -1,4 +1,4 @@
-"""PolNeAR (Newell, Margolin and Ruths 2018) as gold attributions. Measures only: nothing that ships is trained on it."""
+"""PolNeAR (Newell, Margolin and Ruths 2018) as gold attributions. It measures; nothing that ships learns from it."""
 
 from __future__ import annotations
 
@@ -46,6 +46,8 @@ def read_annotations(path: Path) -> list[Attribution]:
                 role, _, name = part.partition(":")
                 roles.setdefault(role.rstrip("0123456789"), []).extend(spans[name])
             found.append(
-                Attribution(tuple(sorted(roles["Source"])), tuple(sorted(roles["Cue"])), tuple(sorted(roles["Content"])))
+                Attribution(
+                    tuple(sorted(roles["Source"])), tuple(sorted(roles["Cue"])), tuple(sorted(roles["Content"]))
+                )
             )
     return found

@@ -74,7 +74,12 @@ def matches(gold: list[Attribution], found: list[Attribution]) -> int:
     pairs = []
     for g, wanted in enumerate(gold):
         for f, got in enumerate(found):
-            if wanted.content and got.content and wanted.content[0][0] < got.content[-1][1] and got.content[0][0] < wanted.content[-1][1]:
+            if (
+                wanted.content
+                and got.content
+                and wanted.content[0][0] < got.content[-1][1]
+                and got.content[0][0] < wanted.content[-1][1]
+            ):
                 content = overlap(wanted.content, got.content)
                 if content >= 0.5:
                     source = overlap(wanted.source, got.source)

@@ -1,0 +1,1 @@
+"""How the language model is trained, evaluated and exported. Not part of the installed package."""

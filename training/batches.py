@@ -23,7 +23,7 @@ LAYERS = ("source", "cue", "content")
 
 def label_inventories(materials: list[Material]) -> dict[str, list[str]]:
     """Return the labels of each head: fixed ones for spans, for the rest those seen at least three times, sorted."""
-    inventories = {"sentence": ["O", "B"], "entity": ENTITY_LABELS, **{layer: BIO for layer in LAYERS}}
+    inventories = {"sentence": ["O", "B"], "entity": ENTITY_LABELS, **dict.fromkeys(LAYERS, BIO)}
     for head in ("upos", "xpos", "feats", "lemma", "deprel"):
         counts = Counter(label for m in materials for label in m.labels.get(head, ()) if label is not None)
         inventories[head] = sorted(label for label, count in counts.items() if count >= 3)

@@ -73,7 +73,7 @@ def align(text: str, rows: list[list[str]], offset: int) -> list[tuple[int, int]
         if "." in row[0]:
             continue
         if "-" in row[0]:
-            first, last = map(int, row[0].split("-"))
+            _first, last = map(int, row[0].split("-"))
             start = text.index(row[1], at)
             rest, contraction_end = (start, start + len(row[1])), last
             at = start + len(row[1])

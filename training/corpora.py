@@ -117,7 +117,9 @@ def add_attributions(material: Material, attributions: list[dict[str, object]]) 
                 links.append((first, cue_words[0]))
     size = len(material.spans)
     for name, spans in layers.items():
-        longest_first = sorted(set(spans), key=lambda s: (s[0] - s[1], s[0])) if name == "content" else sorted(set(spans))
+        longest_first = (
+            sorted(set(spans), key=lambda s: (s[0] - s[1], s[0])) if name == "content" else sorted(set(spans))
+        )
         material.labels[name] = bio(longest_first, size)
     cue_layer = material.labels["cue"]
     material.links = sorted({(a, b) for a, b in links if cue_layer[b] == "B"})
@@ -170,7 +172,9 @@ _NO_SPACE_AFTER = re.compile(r"^(?:[(\[{$]|``)$")
 
 def from_columns(name: str, sentences: list[list[tuple[str, str]]]) -> Material:
     """Join sentences of words into a text as it would be written."""
-    text, spans, labels, cuts = "", [], [], []
+    text, cuts = "", []
+    spans: list[Span] = []
+    labels: list[str | None] = []
     for sentence in sentences:
         cuts.append(len(spans))
         glue = " " if text else ""
@@ -252,10 +256,11 @@ RE3D = {
 #: Small words inside names; in GUM without "and" and "in", which there join two names.
 JOINING = frozenset("of the for de la al el bin 's ’s - & al- du des von van der".split())
 TITLES = frozenset(
-    "president prime minister secretary general gen lt col maj sgt capt adm admiral colonel major lieutenant ambassador "
-    "foreign deputy vice mr mrs ms dr sir king queen prince princess sheikh senator sen rep representative governor gov "
-    "judge justice chancellor pope king emperor chairman chairwoman commander spokesperson spokesman spokeswoman "
-    "special envoy us u.s. uk assistant under defense defence state fco tsar count dame lord lady baron duke".split()
+    "president prime minister secretary general gen lt col maj sgt capt adm admiral colonel major lieutenant "
+    "ambassador foreign deputy vice mr mrs ms dr sir king queen prince princess sheikh senator sen rep "
+    "representative governor gov judge justice chancellor pope king emperor chairman chairwoman commander "
+    "spokesperson spokesman spokeswoman special envoy us u.s. uk assistant under defense defence state fco tsar "
+    "count dame lord lady baron duke".split()
 )
 PRONOUNS = frozenset("i we he she it they us our his her their its you who".split())
 SMALL = frozenset("of the and for in on de la al el bin 's ’s - & al- et du des von van der".split())
@@ -292,7 +297,7 @@ def country_names() -> frozenset[str]:
 
 
 def re3d(part: str) -> Iterator[Material]:
-    """Yield re3d documents (by source, see README); the third held out (`part` ``held``) is that of the attributions."""
+    """Yield re3d documents (by source, see README); `part` ``held`` is the third held out of the attributions."""
     names, countries = demonyms(), country_names()
     for source in ("us_state_department", "centcom", "uk_government", "australian_dfat", "wikipedia"):
         folder = DATA / "entities" / "re3d" / source
@@ -307,7 +312,7 @@ def re3d(part: str) -> Iterator[Material]:
             if is_held_out(name) != (part == "held"):
                 continue
             material = from_text(name, document["text"])
-            spans = []
+            spans: list[tuple[int, int, str]] = []
             for entity in entities.get(document["_id"], []):
                 kind = RE3D.get(str(entity["type"]))
                 if kind:
@@ -355,11 +360,15 @@ def gum_entities(document: conllu.Document, material: Material, names: frozenset
         def joins(i: int) -> bool:
             return words[i].upos in ("PROPN", "NUM") or (words[i].form[0].isupper() and words[i].upos != "DET")
 
-        while a > first and (
-            joins(a - 1) or (words[a - 1].form.lower() in JOINING and a - 1 > first and joins(a - 2))
-        ) and words[a - 1].upos != "PRON":
+        while (
+            a > first
+            and (joins(a - 1) or (words[a - 1].form.lower() in JOINING and a - 1 > first and joins(a - 2)))
+            and words[a - 1].upos != "PRON"
+        ):
             a -= 1
-        while b + 1 < after and (joins(b + 1) or (words[b + 1].form.lower() in JOINING and b + 2 < after and joins(b + 2))):
+        while b + 1 < after and (
+            joins(b + 1) or (words[b + 1].form.lower() in JOINING and b + 2 < after and joins(b + 2))
+        ):
             b += 1
         while a < b and kind == "person" and words[a].form.lower().strip(".") in TITLES:
             a += 1
@@ -511,13 +520,14 @@ def add_discourse(material: Material, path: Path) -> Material:
         sentence[i] = sentence[i - 1] + (label == "B") if i else 0
     known = [False] * size
     layers: dict[str, list[tuple[int, int, str]]] = {"source": [], "cue": [], "content": []}
-    links = []
+    links: list[tuple[int, int]] = []
     for number, unit in enumerate(units):
         if not unit.relation.startswith("attribution") or unit.parent < 0:
             continue
         inside = _dependents(units, unit.parent, number)
         here = [u for u in inside if sentence[units[u].words[0]] == sentence[unit.words[0]]]
-        cues, sources = [], []
+        cues: list[tuple[int, int, str]] = []
+        sources: list[tuple[int, int, str]] = []
         for signal in _SIGNAL.finditer(unit.signals):
             numbers = [int(n) - 1 for part in signal[2].split(",") for n in part.split("-") if n]
             span = (min(numbers), max(numbers) + 1, "") if numbers else None

@@ -11,9 +11,7 @@ from training.conllu import Document
 def gold_doc(document: Document, vocab: Vocab) -> Doc:
     """Return a document's words with gold tags, lemmas and dependencies. White space is not reproduced."""
     words = document.words
-    spaces = [
-        i + 1 < len(words) and words[i + 1].start > word.end for i, word in enumerate(words)
-    ]
+    spaces = [i + 1 < len(words) and words[i + 1].start > word.end for i, word in enumerate(words)]
     starts = set(document.sentence_starts)
     return Doc(
         vocab, words=[w.form for w in words], spaces=spaces, pos=[w.upos for w in words],

@@ -52,8 +52,15 @@ def load_materials(extra: list[Material] | None = None, small: bool = False) -> 
     attributed = [*corpora.articles("train"), *corpora.passages("train")]
     named = [*corpora.wikigold("train"), *corpora.crossner("train")]
     trees = [*corpora.ewt("train", annotations), *corpora.gum("train", annotations)]
-    materials = trees + attributed + corpora.varied(attributed) + named * NAMED_REPEATS + [*corpora.re3d("train")] + (extra or [])
-    return materials[:: 20] if small else materials
+    materials = [
+        *trees,
+        *attributed,
+        *corpora.varied(attributed),
+        *named * NAMED_REPEATS,
+        *corpora.re3d("train"),
+        *(extra or []),
+    ]
+    return materials[::20] if small else materials
 
 
 def train(
@@ -134,7 +141,7 @@ def train(
                     "schedule": schedule.state_dict(), "step": step,
                 }  # fmt: skip
                 torch.save(state, checkpoint.with_suffix(".new"))
-                os.replace(checkpoint.with_suffix(".new"), checkpoint)
+                checkpoint.with_suffix(".new").replace(checkpoint)
                 saved = now
                 if minutes and now - start > minutes * 60:
                     return network, tokenizer

@@ -10,9 +10,7 @@ from verbale.cli.render_html import page
 from verbale.cli.render_terminal import article_text
 from verbale.models import Document, Segment
 
-ALLOWED = set(
-    "html head meta title style body header h1 p span main section ol li a sup footer h2".split()  # noqa: SIM905
-)
+ALLOWED = set("html head meta title style body header h1 p span main section ol li a sup footer h2".split())
 
 
 class Reader(HTMLParser):

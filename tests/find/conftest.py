@@ -34,7 +34,7 @@ def tree(vocab: Vocab) -> TreeBuilder:
         heads: list[int] = []
         deps: list[str] = []
         morphs: list[str] = []
-        starts: list[bool] = []
+        starts: list[bool | int | None] = []
         at = 0
         for block in rows.strip().split("\n\n"):
             number: list[int] = []  # where each word of the sentence stands among the tokens

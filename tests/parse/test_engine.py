@@ -60,7 +60,7 @@ def check(doc: Doc, text: str) -> None:
             assert all(token.head in sentence for token in sentence)
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(ANY_TEXT)
 @example("")
 @example(" ")
@@ -160,10 +160,9 @@ def test_a_doc_without_words_gets_empty_groups(engine: Engine) -> None:
 
 def test_a_window_is_read_the_same_whatever_stands_in_the_windows_after_it(engine: Engine) -> None:
     """Windows that run through the encoder together must not touch each other, by padding or by quantization."""
-    beginning = "\n\n".join([ARTICLE.strip()] * 2) + "\n\n"
-    size = len(engine.read(beginning))
+    beginning = "\n\n".join([ARTICLE.strip()] * 5) + "\n\n"  # more than what the first window sees
     port, town = (
-        arrays(engine.read(beginning + f"The goods lay in the {place}, and nobody knew why. " * 60))[0][: size // 2]
+        arrays(engine.read(beginning + f"The goods lay in the {place}, and nobody knew why. " * 60))[0][:100]
         for place in ("port", "town")
     )
     assert port == town

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
@@ -44,7 +46,7 @@ def test_with_the_sizes_that_ship_every_inner_word_has_context(lengths: list[int
     starts = starts_of(lengths)
     found = windows(lengths, 222, 64)
     assert all(w.keep_first < w.keep_after for w in found)  # none costs an encoder pass for nothing
-    for before, following in zip(found, found[1:], strict=False):
+    for before, following in itertools.pairwise(found):
         assert starts[before.after] - starts[before.keep_after] >= 16
         assert starts[following.keep_first] - starts[following.first] >= 16
 

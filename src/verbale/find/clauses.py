@@ -22,7 +22,6 @@ _PASSIVE = frozenset(("nsubj:pass", "csubj:pass"))
 _AUXILIARY = frozenset(("aux", "aux:pass", "cop", "advmod", "compound:prt"))
 _QUOTE_MARKS = frozenset("\"“”„«»''``「」『』")
 _EDGES = frozenset(".,;:!?-–—…)]}")
-_PARENTHETICAL = frozenset(("parataxis", "advcl", "acl", "acl:relcl", "appos"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +39,14 @@ def attributions_in_trees(doc: Doc) -> list[Found]:
     """Return the attributions that the tree and the lexicon show, in order of their cues."""
     found: list[Found] = []
     for token in doc:
-        if token.pos_ in ("VERB", "ADJ", "NOUN", "AUX"):
+        if token.lower_ == "according":
+            found.extend(_according(token))
+        elif token.pos_ in ("VERB", "ADJ", "NOUN", "AUX"):
             cues = cue_lexicon().get((token.lemma_.lower(), token.pos_ if token.pos_ != "AUX" else "VERB"))
             if cues:
                 one = _verbal(token, cues) if token.pos_ in ("VERB", "ADJ", "AUX") else _nominal(token, cues)
                 if one:
                     found.append(one)
-        elif token.lower_ == "according":
-            found.extend(_according(token))
     return found
 
 
@@ -55,14 +54,16 @@ def attributions_in_trees(doc: Doc) -> list[Found]:
 
 
 def trimmed(doc: Doc, first: int, after: int) -> Stretch | None:
-    """Return a stretch without white space and stray punctuation at its ends; quotation marks stay, if both are in it."""
+    """Return a stretch without white space and stray punctuation at its ends; pairs of quotation marks stay."""
     while first < after and (doc[first].is_space or (doc[first].is_punct and not _keeps(doc, first, first, after))):
         first += 1
     while after > first:
         last = doc[after - 1]
-        if last.is_space or (last.text in _EDGES and not _closes_bracket(doc, first, after)):
-            after -= 1
-        elif last.text[-1] in _QUOTE_MARKS and not _keeps(doc, after - 1, first, after):
+        if (
+            last.is_space
+            or (last.text in _EDGES and not _closes_bracket(doc, first, after))
+            or (last.text[-1] in _QUOTE_MARKS and not _keeps(doc, after - 1, first, after))
+        ):
             after -= 1
         else:
             break
@@ -128,7 +129,7 @@ def _subject(token: Token) -> Token | None:
     while seen < 6:
         for child in token.children:
             if child.dep_ in _SUBJECTS:
-                return None if child.lower_ in ("it", "there") and child.dep_ == "expl" else child
+                return child
         if any(child.dep_ in _PASSIVE for child in token.children):
             return None
         head = token.head
@@ -148,7 +149,9 @@ def _source(token: Token) -> Stretch | None:
     subject = _subject(token)
     if subject is None:
         for child in token.children:  # "was said by many"
-            if child.dep_ in ("obl:agent", "obl") and any(c.dep_ == "case" and c.lower_ == "by" for c in child.children):
+            if child.dep_ in ("obl:agent", "obl") and any(
+                c.dep_ == "case" and c.lower_ == "by" for c in child.children
+            ):
                 return _noun_phrase(child, drop_case=True)
         return None
     if token in subject.subtree and token is not subject:  # "researchers saying …": without the clause itself
@@ -160,16 +163,21 @@ def _noun_phrase(head: Token, drop_case: bool = False, before: int | None = None
     """Return a noun phrase, with its appositive and short relative clause, both commas included."""
     skipped: set[int] = set()
     for child in head.children:
-        if drop_case and child.dep_ == "case" and child.i < head.i:
-            skipped.update(t.i for t in child.subtree)
-        elif child.dep_ in ("parataxis", "punct") and child.i > head.i and child.dep_ == "parataxis":
+        if (drop_case and child.dep_ == "case" and child.i < head.i) or (
+            child.dep_ in ("parataxis", "punct") and child.i > head.i and child.dep_ == "parataxis"
+        ):
             skipped.update(t.i for t in child.subtree)
     tokens = [t.i for t in head.subtree if t.i not in skipped and (before is None or t.i < before)]
     if not tokens:
         return None
     first, after = min(tokens), max(tokens) + 1
     stretch = trimmed(head.doc, first, after)
-    if stretch and stretch[1] < len(head.doc) and head.doc[stretch[1]].text == "," and "," in head.doc[slice(*stretch)].text:
+    if (
+        stretch
+        and stretch[1] < len(head.doc)
+        and head.doc[stretch[1]].text == ","
+        and "," in head.doc[slice(*stretch)].text
+    ):
         inside = [c for c in head.children if c.dep_ in ("appos", "acl:relcl", "acl") and c.i > head.i]
         if inside and head.doc[stretch[1]].head in (head, *inside):
             return stretch[0], stretch[1] + 1  # the second of a pair of commas
@@ -207,7 +215,7 @@ def _contents(token: Token, cue: Cue, source: Stretch | None) -> Iterator[tuple[
     infinitives = [c for c in children if c.dep_ == "xcomp" and _has_to(c)]
     if infinitives:
         passive = [c for c in children if c.dep_ in _PASSIVE]
-        if passive and "person-to" in cue.frames or passive and "clause" in cue.frames:
+        if (passive and "person-to" in cue.frames) or (passive and "clause" in cue.frames):
             yield _span(passive[0]) + _span(infinitives[0]), "raised", 0
         if objects and "person-to" in cue.frames:
             yield _span(objects[0]) + _span(infinitives[0]), "person-to", 0

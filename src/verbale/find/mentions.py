@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from spacy.tokens import Doc
 
 from verbale.models import Label, Mention
@@ -18,7 +16,7 @@ _LABELS: dict[str, Label] = {
 def find_mentions(doc: Doc, made_by: str) -> tuple[Mention, ...]:
     """Return the entity spans of a ``Doc`` as mentions; dates, amounts and the like are none."""
     return tuple(
-        Mention(ent.start_char, ent.end_char, ent.text, cast(Label, _LABELS[ent.label_]), made_by)
+        Mention(ent.start_char, ent.end_char, ent.text, _LABELS[ent.label_], made_by)
         for ent in doc.ents
         if ent.label_ in _LABELS
     )

@@ -9,13 +9,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 #: Closing marks that can end each opening mark.
 PAIRS = {
-    '"': '"', "“": "”“\"", "”": "”", "„": "“”", "‟": "”", "«": "»", "‹": "›", "「": "」", "『": "』", "〝": "〞〟",
-    "＂": "＂", "''": "''", "``": "''", "‘": "’'", "'": "'’", "»": "«",
+    '"': ('"',), "“": ("”", "“", '"'), "”": ("”",), "„": ("“", "”"), "‟": ("”",), "«": ("»",), "‹": ("›",),
+    "「": ("」",), "『": ("』",), "〝": ("〞", "〟"), "＂": ("＂",), "''": ("''",), "``": ("''",), "‘": ("’", "'"),
+    "'": ("'", "’"), "»": ("«",),
 }  # fmt: skip
+#: Marks whose side is plain, and that stand next to letters in texts without spaces.
+BRACKETS = frozenset("「『〝")
+CLOSING_BRACKETS = frozenset("」』〞〟")
+#: Quotations inside quotations are followed to this depth; beyond it, marks are noise.
+DEEPEST = 6
 SINGLE = frozenset("‘'’")
 _MARK = re.compile(r"''|``|[\"“”„‟«»‹›「」『』〝〞〟＂‘’']")
 _PARAGRAPH = re.compile(r"[^\n]+")
@@ -54,11 +60,19 @@ def find_quotations(text: str) -> list[Quotation]:
     found: list[Quotation] = []
     for paragraph in _PARAGRAPH.finditer(text):
         found.extend(_in_paragraph(text, *paragraph.span()))
-    return sorted(found, key=lambda q: (q.start, -q.end))
+    found.sort(key=lambda q: (q.start, -q.end))
+    around: list[int] = []
+    for number, quotation in enumerate(found):
+        while around and around[-1] <= quotation.start:
+            around.pop()
+        found[number] = replace(quotation, depth=len(around))
+        around.append(quotation.end)
+    return found
 
 
 def _in_paragraph(text: str, first: int, after: int) -> list[Quotation]:
-    marks = [m for m in _MARK.finditer(text, first, after)]
+    """Return the quotations of a paragraph in no order, their depth not yet counted."""
+    marks = list(_MARK.finditer(text, first, after))
     if not marks:
         return []
     left = Counter(m.group() for m in marks)
@@ -71,22 +85,22 @@ def _in_paragraph(text: str, first: int, after: int) -> list[Quotation]:
         behind = text[mark.end()] if mark.end() < after else " "
         if sign in SINGLE and before.isalnum() and behind.isalnum():
             continue  # an apostrophe
-        opens = _may_open(before, behind)
-        closes = _may_close(before, behind)
+        if sign in BRACKETS or sign in CLOSING_BRACKETS:
+            opens, closes = sign in BRACKETS, sign in CLOSING_BRACKETS
+        else:
+            opens, closes = _may_open(before, behind), _may_close(before, behind)
         level = _closed_level(stack, sign) if closes or not opens else None
         if level is not None and not (opens and not closes):
             for start, opened in stack[level + 1 :]:
                 if opened not in SINGLE:
-                    found.append(Quotation(start, mark.start(), opened, False, level + 1))
+                    found.append(Quotation(start, mark.start(), opened, False, 0))
             start, opened = stack[level]
-            found.append(Quotation(start, mark.end(), opened, True, level))
+            found.append(Quotation(start, mark.end(), opened, True, 0))
             del stack[level:]
-        elif opens and sign in PAIRS and _worth_opening(text, mark, after, stack, left):
+        elif opens and len(stack) < DEEPEST and sign in PAIRS and _worth_opening(text, mark, after, stack, left):
             stack.append((mark.start(), sign))
     end = after - len(text[first:after]) + len(text[first:after].rstrip())
-    for level, (start, opened) in enumerate(stack):
-        if opened not in SINGLE:
-            found.append(Quotation(start, end, opened, False, level))
+    found.extend(Quotation(start, end, opened, False, 0) for start, opened in stack if opened not in SINGLE)
     return found
 
 
@@ -123,14 +137,3 @@ def _worth_opening(
         )
     same = sum(1 for _, opened in stack if opened == sign)
     return same == 0 or sum(left[c] for c in PAIRS[sign] if c != sign) > same
-
-
-def continues(text: str, quotation: Quotation, following: Quotation) -> bool:
-    """Tell whether the next paragraph's opening quotation goes on with an unclosed one."""
-    between = text[quotation.end : following.start]
-    return (
-        not quotation.closed
-        and quotation.mark == following.mark
-        and not between.strip()
-        and 1 <= between.count("\n") <= 3
-    )

@@ -15,12 +15,10 @@ from spacy.tokens import Doc
 
 from verbale.codebook.cues import act_of
 from verbale.find.clauses import Found, Stretch, attributions_in_trees
+from verbale.find.linking import assign, joined_contents
 from verbale.find.quotes import Quotation, find_quotations
 from verbale.models import Act, Document, Kind, Span, Statement
-from verbale.parse.engine import Link
 
-#: A link from a part to a cue counts from this probability on.
-LEAST_LINK = 0.3
 #: What a rule's finding is worth where the network has none; see docs/statements.md for how often each is right.
 RULE_CONFIDENCE = {
     "clause": 0.6, "parenthetical": 0.7, "according": 0.8, "person-to": 0.5, "raised": 0.4, "to": 0.4,
@@ -53,11 +51,11 @@ def find_statements(doc: Doc, document: Document, model: str) -> tuple[Statement
         document: The document; statements are taken from its headline and body segments (all of it, if it has none).
         model: Name and version of the model, for the record.
     """
-    quotations = find_quotations(doc.text)
-    drafts = _from_network(doc, model)
-    drafts = _complete(doc, drafts, attributions_in_trees(doc), model)
+    quotations = find_quotations(document.text)
+    found = attributions_in_trees(doc)
+    drafts = _complete(doc, _from_network(doc, found, quotations, model), found, model)
     drafts = [_quoted_edges(doc, draft, quotations) for draft in drafts]
-    drafts = _carried_on(doc, drafts, quotations)
+    drafts = _carried_on(doc, document.text, drafts, quotations)
     drafts = _within_roles(doc, document, drafts)
     return _as_statements(doc, document, drafts, quotations)
 
@@ -65,36 +63,42 @@ def find_statements(doc: Doc, document: Document, model: str) -> tuple[Statement
 # --- the network's proposals ----------------------------------------------------------------------------------------
 
 
-def _from_network(doc: Doc, model: str) -> list[Draft]:
-    """Return one draft for each cue with a content, from the span groups and their links."""
-    groups = {name: doc.spans[name] for name in ("source", "cue", "content")}
-    sure = {name: list(group.attrs.get("confidence", [])) for name, group in groups.items()}
-    links: list[Link] = doc.user_data.get("verbale.links", [])
-    of_cue: dict[int, dict[str, list[Link]]] = {}
-    for link in links:
-        if link.probability >= LEAST_LINK:
-            of_cue.setdefault(link.cue, {"source": [], "content": []})[link.role].append(link)
+def _from_network(doc: Doc, found: list[Found], quotations: list[Quotation], model: str) -> list[Draft]:
+    """Return one draft for each cue, and one for each content without any, from the span groups and their links."""
+    groups = {name: [(span.start, span.end) for span in doc.spans[name]] for name in ("source", "cue", "content")}
+    sure = {name: list(doc.spans[name].attrs.get("confidence", [])) for name in groups}
+    by_token = {i: rule for rule in found for i in range(*rule.cue)}
+    rules = {
+        number: next(by_token[i] for i in range(*cue) if i in by_token)
+        for number, cue in enumerate(groups["cue"])
+        if any(i in by_token for i in range(*cue))
+    }
+    quoted = [_tokens(doc, q.start, q.end) for q in quotations if q.depth == 0 and q.closed]
+    contents_made, members, links = joined_contents(doc, groups, quoted, doc.user_data.get("verbale.links", []))
+    groups["content"] = contents_made
+    sure["content"] = [max(sure["content"][part] for part in parts) for parts in members]
+    sources, contents = (assign(doc, groups, links, rules, role) for role in ("source", "content"))
     drafts = []
     for number, cue in enumerate(groups["cue"]):
-        mine = of_cue.get(number, {"source": [], "content": []})
-        source = max(mine["source"], key=lambda link: link.probability, default=None)
-        parts = [groups["content"][link.part] for link in mine["content"]]
-        confidence = [sure["cue"][number], *(sure["content"][link.part] for link in mine["content"])]
+        mine = [part for part, to in enumerate(contents) if to is not None and to[0] == number]
+        owners = [(to[1], part) for part, to in enumerate(sources) if to is not None and to[0] == number]
         drafts.append(
             Draft(
-                _stretch(groups["source"][source.part]) if source else None,
-                (cue.start, cue.end),
-                tuple(sorted(_stretch(part) for part in parts)),
-                act_of([(token.lemma_, token.pos_) for token in cue]),
-                round(min(confidence), 3),
+                groups["source"][max(owners)[1]] if owners else None,
+                cue,
+                tuple(groups["content"][part] for part in mine),
+                act_of([(token.lemma_, token.pos_) for token in doc[slice(*cue)]]),
+                round(min([sure["cue"][number], *(sure["content"][part] for part in mine)]), 3),
                 model,
             )
         )
+    lone = [groups["source"][part] for part, to in enumerate(sources) if to is None]
+    for part, to in enumerate(contents):
+        if to is None:
+            content = groups["content"][part]
+            source = next((s for s in lone if doc[s[0]].sent == doc[content[0]].sent), None)
+            drafts.append(Draft(source, None, (content,), "speech", sure["content"][part], model))
     return drafts
-
-
-def _stretch(span: object) -> Stretch:
-    return span.start, span.end  # type: ignore[attr-defined]
 
 
 # --- what the tree adds ---------------------------------------------------------------------------------------------
@@ -104,9 +108,11 @@ def _complete(doc: Doc, drafts: list[Draft], found: list[Found], model: str) -> 
     """Give drafts the source or content they lack, and add what only the tree shows."""
     by_token = {i: rule for rule in found for i in range(*rule.cue)}
     full = []
+    taken = {i for draft in drafts if draft.cue for i in range(*draft.cue)}
     for draft in drafts:
-        assert draft.cue is not None
-        rule = next((by_token[i] for i in range(*draft.cue) if i in by_token), None)
+        if draft.cue is None:
+            draft = _with_cue(draft, found, taken)
+        rule = next((by_token[i] for i in range(*draft.cue) if i in by_token), None) if draft.cue else None
         if rule is not None:
             if draft.source is None and rule.source is not None and not _inside_any(rule.source, draft.content):
                 draft = replace(draft, source=rule.source, made_by=f"{draft.made_by}+tree")
@@ -123,6 +129,27 @@ def _complete(doc: Doc, drafts: list[Draft], found: list[Found], model: str) -> 
             confidence = RULE_CONFIDENCE[rule.rule]
             full.append(Draft(rule.source, rule.cue, rule.content, rule.act, confidence, f"tree:{rule.rule}"))
     return full
+
+
+def _with_cue(draft: Draft, found: list[Found], taken: set[int]) -> Draft:
+    """Give a content without a cue that of the tree, if its content is mostly the same and the cue is still free."""
+    (first, after) = draft.content[0]
+    best: tuple[int, Found] | None = None
+    for rule in found:
+        if taken.intersection(range(*rule.cue)) or _inside_any(rule.cue, draft.content):
+            continue
+        shared = max(min(after, b) - max(first, a) for a, b in rule.content)
+        if 2 * shared > after - first and (best is None or shared > best[0]):
+            best = (shared, rule)
+    if best is None:
+        return draft
+    rule = best[1]
+    taken.update(range(*rule.cue))
+    confidence = round(draft.confidence * RULE_CONFIDENCE[rule.rule], 3)
+    return replace(
+        draft, source=draft.source or rule.source, cue=rule.cue, act=rule.act, confidence=confidence,
+        made_by=f"{draft.made_by}+tree",
+    )  # fmt: skip
 
 
 def _inside_any(stretch: Stretch, others: Iterable[Stretch]) -> bool:
@@ -164,15 +191,15 @@ def _merged(stretches: list[Stretch]) -> list[Stretch]:
     return found
 
 
-def _carried_on(doc: Doc, drafts: list[Draft], quotations: list[Quotation]) -> list[Draft]:
+def _carried_on(doc: Doc, text: str, drafts: list[Draft], quotations: list[Quotation]) -> list[Draft]:
     """Give quotations without a statement to the speaker before: the next sentences or paragraphs of the same words."""
     drafts = sorted(drafts, key=lambda d: (d.content[0], d.cue or (0, 0)))
     spoken = sorted(_offsets(doc, part) for draft in drafts for part in draft.content)
     starts = [start for start, _ in spoken]
     for quotation in quotations:
-        if quotation.depth or _covered(quotation, spoken, starts) or not _sentence_like(doc, quotation):
+        if quotation.depth or _covered(quotation, spoken, starts) or not _sentence_like(doc, text, quotation):
             continue
-        before = _speaker_before(doc, drafts, quotation, quotations)
+        before = _speaker_before(doc, text, drafts, quotation, quotations)
         if before is not None:
             part = _tokens(doc, quotation.start, quotation.end)
             draft = drafts[before]
@@ -185,29 +212,31 @@ def _covered(quotation: Quotation, spoken: list[Stretch], starts: list[int]) -> 
     return any(end > quotation.start and start < quotation.end for start, end in spoken[max(0, at - 12) : at])
 
 
-def _sentence_like(doc: Doc, quotation: Quotation) -> bool:
+def _sentence_like(doc: Doc, text: str, quotation: Quotation) -> bool:
     """Tell whether a quotation is words of its own, not a phrase quoted in the author's sentence."""
     first, after = _tokens(doc, quotation.start, quotation.end)
     words = [token for token in doc[first:after] if not token.is_punct and not token.is_space]
     if len(words) < CARRIED_WORDS or not any(token.pos_ in ("VERB", "AUX") for token in words):
         return False
-    before = doc.text[: quotation.start].rstrip(" ")
-    return not before or before[-1] in "\n.!?”\"’»" or before.endswith(("''", ",”", ":"))
+    before = text[max(0, quotation.start - 40) : quotation.start].rstrip(" ")
+    return not before or before[-1] in '\n.!?”"’»' or before.endswith(("''", ",”", ":"))
 
 
-def _speaker_before(doc: Doc, drafts: list[Draft], quotation: Quotation, quotations: list[Quotation]) -> int | None:
+def _speaker_before(
+    doc: Doc, text: str, drafts: list[Draft], quotation: Quotation, quotations: list[Quotation]
+) -> int | None:
     """Return the draft that a stray quotation goes on with: the last one with a quotation, at most a paragraph back."""
     best = None
     for number, draft in enumerate(drafts):
         end = max(_offsets(doc, part)[1] for part in (*draft.content, *filter(None, (draft.cue, draft.source))))
         if end > quotation.start or draft.act not in ("speech",):
             continue
-        if doc.text.count("\n\n", end, quotation.start) > 1 or doc.text.count("\n", end, quotation.start) > 2:
+        if text.count("\n\n", end, quotation.start) > 1 or text.count("\n", end, quotation.start) > 2:
             continue
         last = draft.content[-1]
         quoted = any(q.start < _offsets(doc, last)[1] and q.end > _offsets(doc, last)[0] for q in quotations)
-        introduces = doc.text[end : quotation.start].strip() in (":", "")
-        between = doc.text[end : quotation.start]
+        introduces = text[end : quotation.start].strip() in (":", "")
+        between = text[end : quotation.start]
         if (quoted and len(between.split()) <= 12) or introduces:
             best = number
     return best
@@ -223,21 +252,31 @@ def _within_roles(doc: Doc, document: Document, drafts: list[Draft]) -> list[Dra
     allowed = [(s.start, s.end) for s in document.segments if s.kind in ("headline", "body")]
     kept = []
     for draft in drafts:
-        content = tuple(part for part in draft.content if _inside_any(_offsets(doc, part), allowed))
+        content = tuple(piece for part in draft.content for piece in _cut(doc, part, allowed))
+        if draft.source and not _inside_any(_offsets(doc, draft.source), allowed):
+            draft = replace(draft, source=None)
         at = _offsets(doc, draft.cue) if draft.cue else _offsets(doc, draft.content[0])
         if content and _inside_any(at, allowed):
             kept.append(replace(draft, content=content))
     return kept
 
 
+def _cut(doc: Doc, part: Stretch, allowed: list[tuple[int, int]]) -> list[Stretch]:
+    """Return the pieces of a stretch that lie in some segments."""
+    start, end = _offsets(doc, part)
+    pieces = [(max(a, start), min(b, end)) for a, b in allowed if a < end and b > start]
+    spans = [doc.char_span(a, b, alignment_mode="contract") for a, b in pieces]
+    return [(span.start, span.end) for span in spans if span is not None and len(span)]
+
+
 def _as_statements(
     doc: Doc, document: Document, drafts: list[Draft], quotations: list[Quotation]
 ) -> tuple[Statement, ...]:
-    made = []
+    made, text = [], document.text
     for draft in drafts:
-        content = tuple(_span_of(doc, part) for part in draft.content)
-        cue = _span_of(doc, draft.cue) if draft.cue else None
-        source = _span_of(doc, draft.source) if draft.source else None
+        content = tuple(_span_of(doc, text, part) for part in draft.content)
+        cue = _span_of(doc, text, draft.cue) if draft.cue else None
+        source = _span_of(doc, text, draft.source) if draft.source else None
         made.append(
             Statement(
                 document.id, source, cue, content, _kind(doc, content, cue, quotations), draft.act,
@@ -245,8 +284,16 @@ def _as_statements(
             )
         )  # fmt: skip
     unique = {statement.id: statement for statement in made}
-    ordered = sorted(unique.values(), key=lambda s: (s.start, s.end, s.id))
-    return tuple(replace(s, within=_outer(s, ordered)) for s in ordered)
+    ordered = sorted(unique.items(), key=lambda item: (item[1].start, item[1].end, item[0]))
+    outer: dict[str, str | None] = {}
+    # The widest first; whoever would close a circle is within nothing.
+    widest = sorted(ordered, key=lambda item: (-sum(len(part.text) for part in item[1].content), item[0]))
+    for id_, statement in widest:
+        above = up = _outer(id_, statement, ordered)
+        while up is not None and up != id_:
+            up = outer.get(up)
+        outer[id_] = above if up is None else None
+    return tuple(replace(statement, within=outer[id_]) for id_, statement in ordered)
 
 
 def _kind(doc: Doc, content: tuple[Span, ...], cue: Span | None, quotations: list[Quotation]) -> Kind:
@@ -265,18 +312,21 @@ def _kind(doc: Doc, content: tuple[Span, ...], cue: Span | None, quotations: lis
     return "direct" if outside <= 0.05 * (inside + outside) else "mixed"
 
 
-def _outer(statement: Statement, others: list[Statement]) -> str | None:
-    """Return the statement with the smallest content that this one is told in."""
+def _outer(own: str, statement: Statement, others: list[tuple[str, Statement]]) -> str | None:
+    """Return the id of the statement with the smallest content that this one is told in."""
     at = statement.cue or statement.content[0]
     best: tuple[int, str] | None = None
-    for other in others:
+    for id_, other in others:
         if other.start > at.start:
             break
         for part in other.content:
-            if other.id != statement.id and part.start <= at.start and at.end <= part.end:
-                if statement.cue is None and part == at:
-                    continue
-                best = min(best or (part.end - part.start, other.id), (part.end - part.start, other.id))
+            if (
+                id_ != own
+                and part.start <= at.start
+                and at.end <= part.end
+                and not (statement.cue is None and part == at)
+            ):
+                best = min(best or (part.end - part.start, id_), (part.end - part.start, id_))
     return best[1] if best else None
 
 
@@ -294,15 +344,17 @@ def _speaker(doc: Doc, source: Stretch | None) -> str | None:
         # A person in apposition to the title ("spokesman Zhao Lijian"), not one in a relative clause or after "of".
         if ent.label_ in ("PER", "PERSON"):
             top = ent.root
-            while top.dep_ in ("flat", "flat:name", "appos", "compound", "nsubj", "list", "conj", "dep") and top != head:
+            while (
+                top.dep_ in ("flat", "flat:name", "appos", "compound", "nsubj", "list", "conj", "dep") and top != head
+            ):
                 top = top.head
             if top == head or ent.root.dep_ == "appos":
                 return ent.text
     return None
 
 
-def _span_of(doc: Doc, stretch: Stretch) -> Span:
-    return Span.of(doc.text, *_offsets(doc, stretch))
+def _span_of(doc: Doc, text: str, stretch: Stretch) -> Span:
+    return Span.of(text, *_offsets(doc, stretch))
 
 
 def _offsets(doc: Doc, stretch: Stretch) -> tuple[int, int]:
@@ -313,4 +365,5 @@ def _offsets(doc: Doc, stretch: Stretch) -> tuple[int, int]:
 def _tokens(doc: Doc, start: int, end: int) -> Stretch:
     """Return the tokens that overlap some offsets."""
     span = doc.char_span(start, end, alignment_mode="expand")
+    assert span is not None  # it is, for offsets within the text
     return span.start, span.end

@@ -8,21 +8,23 @@ very text that went in, with UD tags, features, lemmas, dependencies, sentences 
 from __future__ import annotations
 
 import functools
+import itertools
 import json
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import onnxruntime
-from numpy.typing import NDArray
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 from tokenizers import Tokenizer
 
+from verbale.errors import VerbaleError
 from verbale.parse.features import GAPS, gaps_of, shape_of
 from verbale.parse.heads import SPANS, TAGS, Floats, Heads, softmax
 from verbale.parse.lemmas import apply_script
-from verbale.parse.pieces import pieces_of
+from verbale.parse.pieces import Ints, Pieces, pieces_of
 from verbale.parse.windows import Window, windows_of
 from verbale.parse.words import blank_pipeline
 from verbale.settings import Settings
@@ -32,13 +34,14 @@ WEIGHTS = Path(__file__).parent / "weights"
 LONGEST_SENTENCE = 300
 #: Parts are linked to cues at most this many words away: what a training window shows.
 LINK_REACH = 180
+#: Links less likely than this are left out.
+LEAST_LINK = 0.02
 _PARAGRAPH = GAPS.index("paragraph")
-_BATCH = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A source or content span that belongs to a cue span, by their places in the span groups of the ``Doc``."""
+    """A source or content span that may belong to a cue span, by their places in the span groups of the ``Doc``."""
 
     role: str
     part: int
@@ -74,7 +77,7 @@ class Engine:
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
-        self._cls, self._sep = (self._tokenizer.token_to_id(mark) for mark in ("[CLS]", "[SEP]"))
+        self._cls, self._sep = (int(self._tokenizer.token_to_id(mark) or 0) for mark in ("[CLS]", "[SEP]"))
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
@@ -122,6 +125,7 @@ class Engine:
     # --- the encoder
 
     def _encode(self, doc: Doc) -> _Reading:
+        deadline = time.monotonic() + self.settings.max_seconds
         tokens = [token.i for token in doc if not token.is_space]
         spans = [(doc[i].idx, doc[i].idx + len(doc[i])) for i in tokens]
         words = [doc[i].text for i in tokens]
@@ -132,36 +136,31 @@ class Engine:
         piece_gaps = np.repeat(np.array(gaps, dtype=np.int64), lengths)
         vectors = np.zeros((3, len(words), 384), dtype=np.float32)
         windows = windows_of(pieces.starts, self.settings.window - 2, self.settings.overlap)
-        for at in range(0, len(windows), _BATCH):
-            self._run(windows[at : at + _BATCH], pieces.ids, pieces.starts, shapes, piece_gaps, vectors)
+        for window in windows:
+            if time.monotonic() > deadline:
+                raise VerbaleError("V110", f"{self.settings.max_seconds:g} seconds")
+            self._run(window, pieces, shapes, piece_gaps, vectors)
         return _Reading(tokens, gaps, *vectors)
 
-    def _run(
-        self,
-        windows: list[Window],
-        ids: NDArray[np.int64],
-        starts: NDArray[np.int64],
-        shapes: NDArray[np.int64],
-        gaps: NDArray[np.int64],
-        vectors: Floats,
-    ) -> None:
-        """Encode some windows and put the vectors of the words that each keeps into place."""
-        longest = max(int(starts[w.after] - starts[w.first]) for w in windows) + 2
-        feed = {name: np.zeros((len(windows), longest), np.int64) for name in ("ids", "shapes", "gaps", "mask")}
-        for row, window in enumerate(windows):
-            inside = slice(int(starts[window.first]), int(starts[window.after]))
-            size = inside.stop - inside.start
-            feed["ids"][row, 0], feed["ids"][row, size + 1] = self._cls, self._sep
-            feed["ids"][row, 1 : size + 1] = ids[inside]
-            feed["shapes"][row, 1 : size + 1] = shapes[inside]
-            feed["gaps"][row, 1 : size + 1] = gaps[inside]
-            feed["mask"][row, : size + 2] = 1
+    def _run(self, window: Window, pieces: Pieces, shapes: Ints, gaps: Ints, vectors: Floats) -> None:
+        """Encode a window and put the vectors of the words that it keeps into place.
+
+        One window at a time: the quantized encoder scales its numbers over all it is given at once, and a word's
+        vector should not depend on a window far away. On one core, batches are no faster.
+        """
+        starts = pieces.starts
+        inside = slice(int(starts[window.first]), int(starts[window.after]))
+        size = inside.stop - inside.start + 2
+        feed = {name: np.zeros((1, size), np.int64) for name in ("ids", "shapes", "gaps")}
+        feed["ids"][0, 0], feed["ids"][0, -1] = self._cls, self._sep
+        for name, values in (("ids", pieces.ids), ("shapes", shapes), ("gaps", gaps)):
+            feed[name][0, 1:-1] = values[inside]
+        feed["mask"] = np.ones((1, size), np.int64)
         (output,) = self._session.run(None, feed)
-        for row, window in enumerate(windows):
-            offset = 1 - int(starts[window.first])
-            first = starts[window.keep_first : window.keep_after] + offset
-            last = starts[window.keep_first + 1 : window.keep_after + 1] - 1 + offset
-            vectors[:, window.keep_first : window.keep_after] = (output[:, row, first] + output[:, row, last]) / 2
+        offset = 1 - inside.start
+        first = starts[window.keep_first : window.keep_after] + offset
+        last = starts[window.keep_first + 1 : window.keep_after + 1] - 1 + offset
+        vectors[:, window.keep_first : window.keep_after] = (output[:, 0, first] + output[:, 0, last]) / 2
 
     # --- the heads
 
@@ -174,7 +173,7 @@ class Engine:
         pos, tags, morphs, deps = ["SPACE"] * size, ["_SP"] * size, [""] * size, ["dep"] * size
         lemmas = [token.text for token in doc]
         token_heads = list(range(size))
-        starts = [False] * size
+        starts: list[bool | int | None] = [False] * size
         for word, i in enumerate(reading.tokens):
             pos[i], tags[i] = values["upos"][word], values["xpos"][word]
             morphs[i] = "" if values["feats"][word] == "_" else values["feats"][word]
@@ -215,7 +214,7 @@ class Engine:
         begins[0] = True
         edges = [*np.flatnonzero(begins).tolist(), len(begins)]
         sentences = []
-        for first, after in zip(edges, edges[1:], strict=False):
+        for first, after in itertools.pairwise(edges):
             for at in range(first, after, LONGEST_SENTENCE):
                 sentences.append((at, min(at + LONGEST_SENTENCE, after)))
         return sentences
@@ -240,21 +239,22 @@ class Engine:
         doc.user_data["verbale.links"] = self._links(reading, runs)
 
     def _links(self, reading: _Reading, runs: dict[str, list[tuple[int, int]]]) -> list[Link]:
-        """Link each source and content to the likeliest cue within reach."""
+        """Link each source and content to the cues within reach that it may belong to."""
         cues = np.array([first for first, _ in runs["cue"]], dtype=np.int64)
-        parts = [(role, number, first) for role in ("source", "content") for number, (first, _) in enumerate(runs[role])]
+        parts = [
+            (role, number, first) for role in ("source", "content") for number, (first, _) in enumerate(runs[role])
+        ]
         if not len(cues) or not parts:
             return []
         firsts = np.array([first for *_, first in parts], dtype=np.int64)
         found = []
         for (role, number, first), chances in zip(parts, self._reach(reading.spans, firsts, cues), strict=True):
             near = np.abs(cues - first) <= LINK_REACH
-            if near.any():
-                best = int(np.where(near, chances, -1.0).argmax())
-                found.append(Link(role, number, best, round(float(chances[best]), 3)))
+            for cue in np.flatnonzero(near & (chances >= LEAST_LINK)):
+                found.append(Link(role, number, int(cue), round(float(chances[cue]), 3)))
         return found
 
-    def _reach(self, x: Floats, parts: NDArray[np.int64], cues: NDArray[np.int64]) -> Floats:
+    def _reach(self, x: Floats, parts: Ints, cues: Ints) -> Floats:
         """Return the links' probabilities, in slices, so that a text of nothing but quotations fits in memory."""
         size = max(1, 4_000_000 // len(cues))
         return np.concatenate([self._heads.link(x, parts[at : at + size], cues) for at in range(0, len(parts), size)])

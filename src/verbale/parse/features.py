@@ -6,6 +6,8 @@ Training and reading use the same functions.
 
 from __future__ import annotations
 
+import itertools
+
 SHAPES = ("pad", "lower", "title", "upper", "mixed", "initial", "digits", "alnum", "punct", "quote", "other")
 GAPS = ("pad", "none", "space", "line", "paragraph")
 
@@ -50,6 +52,6 @@ def gap_of(between: str) -> int:
 def gaps_of(text: str, spans: list[tuple[int, int]]) -> list[int]:
     """Return the gap before each word; the first word of a text begins a paragraph."""
     gaps = [_GAP["paragraph"]] if spans else []
-    for (_, before), (start, _) in zip(spans, spans[1:], strict=False):
+    for (_, before), (start, _) in itertools.pairwise(spans):
         gaps.append(gap_of(text[before:start]))
     return gaps

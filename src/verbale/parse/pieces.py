@@ -24,7 +24,7 @@ class Pieces:
 
 def pieces_of(words: list[str], tokenizer: Tokenizer) -> Pieces:
     """Split words into pieces, each word by itself; a word without pieces becomes the unknown piece."""
-    unknown = tokenizer.token_to_id("[UNK]")
+    unknown = int(tokenizer.token_to_id("[UNK]") or 0)
     known: dict[str, list[int]] = {}
     fresh = list(dict.fromkeys(words))
     for word, encoding in zip(fresh, tokenizer.encode_batch(fresh, add_special_tokens=False), strict=True):

@@ -39,7 +39,7 @@ def best_tree(scores: Floats) -> Ints:
 
 
 def _arborescence(scores: Floats, root: int) -> Ints:
-    heads = scores.argmax(1)
+    heads: Ints = scores.argmax(1)
     heads[root] = root
     cycle = _cycle(heads, root)
     if cycle is None:

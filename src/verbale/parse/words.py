@@ -22,7 +22,7 @@ _BOUND = (
     "para|poly|post|pre|pro|pseudo|quasi|re|semi|sub|super|trans|tri|ultra|un|vice"
 )
 _WHOLE = re.compile(
-    rf"(?:([{re.escape(_REPEATED)}])\1+|[!?.]{{2,}}|(?:{_BOUND})-[^\W\d_]\w*|\(?\d{{3}}\)?-\d{{3}}-\d{{4}})",
+    rf"(?:([{re.escape(_REPEATED)}])\1+|[!?.]{{2,}}|(?-i:(?!UN-))(?:{_BOUND})-[^\W\d_]\w*|\(?\d{{3}}\)?-\d{{3}}-\d{{4}})",
     re.IGNORECASE,
 )
 
@@ -37,6 +37,7 @@ def blank_pipeline() -> Language:
         *_RUNS,
         *(nlp.Defaults.infixes or ()),
         r"(?<=[a-zA-Z])/(?=[a-zA-Z])",
+        r"(?<=[A-Z]\.)-(?=[a-zA-Z])",
         r"(?<=[0-9a-zA-Z])[<>=()](?=[a-zA-Z0-9(])",
     ]
     tokenizer = nlp.tokenizer
@@ -45,6 +46,7 @@ def blank_pipeline() -> Language:
     tokenizer.prefix_search = compile_prefix_regex(prefixes).search
     tokenizer.suffix_search = compile_suffix_regex(suffixes).search
     tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+    tokenizer.rules = {word: split for word, split in tokenizer.rules.items() if word.lower() != "and/or"}
     for word in ("its", "Its"):  # spaCy reads the possessive as "it's"
         tokenizer.add_special_case(word, [{"ORTH": word}])
     return nlp

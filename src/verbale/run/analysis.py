@@ -29,8 +29,4 @@ def analyze_document(document: Document, engine: Engine | None = None, pipeline:
         from verbale.parse.pipelines import read_with
 
         doc, tagger = engine.add_attributions(read_with(pipeline, document.text)), pipeline
-    return Analysis(
-        document, doc, find_mentions(doc, tagger), find_statements(doc, document, engine.name)
-    )
-
-
+    return Analysis(document, doc, find_mentions(doc, tagger), find_statements(doc, document, engine.name))
