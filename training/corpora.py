@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from training import conllu
-from training.annotate import is_held_out
+from training.annotate import Attribution, is_held_out
 from training.sources import DATA, open_texts
 from verbale.parse.lemmas import edit_script
 from verbale.parse.words import blank_pipeline
@@ -96,7 +96,7 @@ def words_of(span: Span, words: list[Span]) -> tuple[int, int]:
     return (inside[0], inside[-1] + 1) if inside else (0, 0)
 
 
-def add_attributions(material: Material, attributions: list[dict[str, object]]) -> Material:
+def add_attributions(material: Material, attributions: list[Attribution]) -> Material:
     """Give material the three attribution layers and the links.
 
     Of contents one inside another, the outer one is on the layer; sources and cues of both are.
@@ -105,12 +105,12 @@ def add_attributions(material: Material, attributions: list[dict[str, object]]) 
     links: list[tuple[int, int]] = []
     for attribution in attributions:
         cue = attribution["cue"]
-        cue_words = words_of(cue, material.spans) if cue else None  # type: ignore[arg-type]
+        cue_words = words_of(cue, material.spans) if cue else None
         if cue_words:
             layers["cue"].append((*cue_words, ""))
         source = attribution["source"]
-        parts = list(attribution["content"])  # type: ignore[call-overload]
-        for name, span in [("source", source)] * bool(source) + [("content", part) for part in parts]:
+        parts = [("source", source)] if source else []
+        for name, span in [*parts, *(("content", part) for part in attribution["content"])]:
             first, after = words_of(span, material.spans)
             layers[name].append((first, after, ""))
             if cue_words and first < after:
@@ -129,7 +129,7 @@ def add_attributions(material: Material, attributions: list[dict[str, object]]) 
 # --- the sets -------------------------------------------------------------------------------------------------------
 
 
-def ewt(part: str, annotations: dict[str, list[dict[str, object]]] | None = None) -> Iterator[Material]:
+def ewt(part: str, annotations: dict[str, list[Attribution]] | None = None) -> Iterator[Material]:
     """Yield EWT documents (CC BY-SA 4.0) with trees and, where annotated, the project's attributions."""
     for document in conllu.read_documents(DATA / "parse" / "ud_ewt" / f"{part}.conllu"):
         material = from_tree(document)
@@ -316,7 +316,7 @@ def re3d(part: str) -> Iterator[Material]:
             for entity in entities.get(document["_id"], []):
                 kind = RE3D.get(str(entity["type"]))
                 if kind:
-                    words = words_of((int(entity["begin"]), int(entity["end"])), material.spans)  # type: ignore[call-overload]
+                    words = words_of((int(str(entity["begin"])), int(str(entity["end"]))), material.spans)
                     spans.extend(named_only(material, words, kind, countries))
             spans.sort(key=lambda s: (s[0] - s[1], s[0]))
             material.labels["entity"] = bio(spans, len(material.spans))
@@ -387,7 +387,7 @@ def gum_entities(document: conllu.Document, material: Material, names: frozenset
     return material
 
 
-def gum(part: str, annotations: dict[str, list[dict[str, object]]]) -> Iterator[Material]:
+def gum(part: str, annotations: dict[str, list[Attribution]]) -> Iterator[Material]:
     """Yield GUM documents with trees, entities and, where annotated, the project's attributions."""
     names = demonyms()
     for document in gum_documents(part):
@@ -401,10 +401,10 @@ def gum(part: str, annotations: dict[str, list[dict[str, object]]]) -> Iterator[
         yield material
 
 
-def annotated(split: str, path: Path | None = None) -> dict[str, list[dict[str, object]]]:
+def annotated(split: str, path: Path | None = None) -> dict[str, list[Attribution]]:
     """Return the project's annotated articles of a split, by document; the first annotator's where two read one."""
     path = path or Path(__file__).parent / "annotations" / "articles.jsonl"
-    found: dict[str, list[dict[str, object]]] = {}
+    found: dict[str, list[Attribution]] = {}
     for line in path.open(encoding="utf-8"):
         record = json.loads(line)
         if split in ("all", record["split"]):
@@ -436,7 +436,7 @@ def articles(split: str) -> Iterator[Material]:
 _MARK = re.compile(r"\[([SQC])(\d+)(?::(\w+))? | ([SQC])(\d+)\]")
 
 
-def inline_passages(path: Path) -> Iterator[tuple[str, str, list[dict[str, object]]]]:
+def inline_passages(path: Path) -> Iterator[tuple[str, str, list[Attribution]]]:
     """Yield the project's own passages as (form, text, attributions)."""
     for number, block in enumerate(re.split(r"^---\s*$", path.read_text("utf-8"), flags=re.MULTILINE)):
         lines = block.strip().splitlines()
@@ -446,7 +446,7 @@ def inline_passages(path: Path) -> Iterator[tuple[str, str, list[dict[str, objec
         marked = "\n".join(lines[1:]).strip()
         text, at = "", 0
         opened: dict[tuple[str, str], int] = {}
-        found: dict[str, dict[str, object]] = {}
+        found: dict[str, Attribution] = {}
         for mark in _MARK.finditer(marked):
             text += marked[at : mark.start()]
             at = mark.end()
@@ -459,7 +459,7 @@ def inline_passages(path: Path) -> Iterator[tuple[str, str, list[dict[str, objec
             span = (opened.pop((mark[4], mark[5])), len(text))
             entry = found[mark[5]]
             if mark[4] == "C":
-                entry["content"].append(span)  # type: ignore[attr-defined]
+                entry["content"].append(span)
             else:
                 entry["source" if mark[4] == "S" else "cue"] = span
         if opened:
@@ -541,7 +541,8 @@ def add_discourse(material: Material, path: Path) -> Material:
         layers["source"].extend(sources[:1])
         parts = [_without_marks(material, part) for part in _joined(sorted(units[u].words for u in here))]
         layers["content"].extend((*part, "") for part in parts)
-        links.extend((first, cues[0][0]) for first, *_ in (*sources[:1], *parts))
+        firsts = [source[0] for source in sources[:1]] + [part[0] for part in parts]
+        links.extend((first, cues[0][0]) for first in firsts)
     for name, spans in layers.items():
         labels = bio(sorted(set(spans), key=lambda s: (s[0] - s[1], s[0])), size)
         material.labels[name] = [label if known[i] else None for i, label in enumerate(labels)]

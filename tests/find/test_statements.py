@@ -171,8 +171,17 @@ def test_an_unlikely_link_to_another_sentence_leaves_the_content_alone(tree: Tre
     failed VERB fail 0 root
     """
     doc = proposed(tree("Wang said. Talks failed", rows), ("Wang", "said", ["Talks failed"]), probability=0.1)
+    assert statements(doc) == ()
+
+
+def test_a_quotation_without_cue_and_source_is_kept_as_nobodys() -> None:
+    doc = words_of("Wang left. “The talks have failed at last.”")
+    for name in ("source", "cue", "content"):
+        doc.spans[name] = []
+    doc.spans["content"] = [doc[3 : len(doc)]]
+    doc.spans["content"].attrs["confidence"] = [0.9]
     (one,) = statements(doc)
-    assert (one.source, one.cue, one.words) == (None, None, "Talks failed")
+    assert (one.source, one.cue, one.words) == (None, None, "“The talks have failed at last.”")
 
 
 def test_confidence_is_that_of_the_weakest_part() -> None:

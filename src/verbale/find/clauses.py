@@ -105,7 +105,7 @@ def _runs(doc: Doc, tokens: list[int]) -> tuple[Stretch, ...]:
     return tuple(found)
 
 
-def _group(head: Token) -> Stretch:
+def verb_group(head: Token) -> Stretch:
     """Return a verb with the auxiliaries, adverbs, negation and particle that stand next to it."""
     first, after = head.i, head.i + 1
     members = {c.i for c in head.children if c.dep_ in _AUXILIARY}
@@ -145,7 +145,8 @@ def _subject(token: Token) -> Token | None:
     return None
 
 
-def _source(token: Token) -> Stretch | None:
+def source_of(token: Token) -> Stretch | None:
+    """Return the source of a cue word: its subject, the subject of the clause it is joined to, or its agent."""
     subject = _subject(token)
     if subject is None:
         for child in token.children:  # "was said by many"
@@ -189,8 +190,8 @@ def _noun_phrase(head: Token, drop_case: bool = False, before: int | None = None
 
 def _verbal(token: Token, cues: tuple[Cue, ...]) -> Found | None:
     """Return the attribution of a verb or an adjective."""
-    first, after = _group(token)
-    source = _source(token)
+    first, after = verb_group(token)
+    source = source_of(token)
     for cue in cues:
         for content, rule, extra in _contents(token, cue, source):
             stretches = _runs(token.doc, content)
@@ -227,7 +228,7 @@ def _contents(token: Token, cue: Cue, source: Stretch | None) -> Iterator[tuple[
             if case is not None:
                 name = "prep-to" if case.lower_ == "to" and child.dep_ == "obl" else case.lower_
                 if name in cue.frames and name != "to":
-                    near = case.i == _group(token)[1]
+                    near = case.i == verb_group(token)[1]
                     inside = [i for i in _span(child) if i > case.i or not near]
                     yield inside, "preposition", case.i + 1 if near else 0
     if "thing" in cue.frames and objects and source is not None:

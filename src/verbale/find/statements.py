@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc
 
 from verbale.codebook.cues import act_of
-from verbale.find.clauses import Found, Stretch, attributions_in_trees
+from verbale.find.clauses import Found, Stretch, attributions_in_trees, source_of, verb_group
 from verbale.find.linking import assign, joined_contents
 from verbale.find.quotes import Quotation, find_quotations
 from verbale.models import Act, Document, Kind, Span, Statement
@@ -25,10 +25,14 @@ RULE_CONFIDENCE = {
     "preposition": 0.4, "thing": 0.3, "noun": 0.3,
 }  # fmt: skip
 #: Rules that may add an attribution of their own, outside and inside of another's content.
-RULES_OUTSIDE = frozenset(("according",))
+RULES_OUTSIDE = frozenset(("according", "noun"))
 RULES_INSIDE = frozenset(("clause", "parenthetical", "according", "person-to"))
 #: A quotation without a speaker of its own needs this many words to be carried on from the statement before.
 CARRIED_WORDS = 5
+#: The tree's noun phrase replaces a source that is a part of it, up to this many words.
+LONGEST_SOURCE = 25
+#: A second quotation goes on with the words quoted before it if at most this many words lie between.
+FARTHEST_JOIN = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,7 @@ def find_statements(doc: Doc, document: Document, model: str) -> tuple[Statement
     found = attributions_in_trees(doc)
     drafts = _complete(doc, _from_network(doc, found, quotations, model), found, model)
     drafts = [_quoted_edges(doc, draft, quotations) for draft in drafts]
+    drafts = _joined_speech(doc, document.text, drafts, quotations)
     drafts = _carried_on(doc, document.text, drafts, quotations)
     drafts = _within_roles(doc, document, drafts)
     return _as_statements(doc, document, drafts, quotations)
@@ -120,7 +125,7 @@ def _complete(doc: Doc, drafts: list[Draft], found: list[Found], model: str) -> 
                 confidence = round(draft.confidence * RULE_CONFIDENCE[rule.rule], 3)
                 draft = replace(draft, content=rule.content, confidence=confidence, made_by=f"{draft.made_by}+tree")
         if draft.content:
-            full.append(draft)
+            full.append(_by_grammar(doc, draft))
     taken = {i for draft in full if draft.cue for i in range(*draft.cue)}
     contents = [part for draft in full for part in draft.content]
     for rule in found:
@@ -129,6 +134,33 @@ def _complete(doc: Doc, drafts: list[Draft], found: list[Found], model: str) -> 
             confidence = RULE_CONFIDENCE[rule.rule]
             full.append(Draft(rule.source, rule.cue, rule.content, rule.act, confidence, f"tree:{rule.rule}"))
     return full
+
+
+def _by_grammar(doc: Doc, draft: Draft) -> Draft:
+    """Let a verbal cue be its whole verb group, and give it the subject of its clause if it has no source."""
+    if draft.cue is None:
+        return draft
+    first, after = draft.cue
+    verb = next((token for token in reversed(doc[first:after]) if token.pos_ == "VERB"), None)
+    if verb is None and all(token.pos_ in ("AUX", "ADV", "PART") for token in doc[first:after]):
+        head = doc[first:after].root.head
+        if head.pos_ == "VERB" and abs(head.i - first) <= 2:
+            verb = head
+    if verb is None:
+        return draft
+    others = [part for part in (draft.source, *draft.content) if part]
+    a, b = verb_group(verb)
+    widened = (min(first, a), max(after, b))
+    if not any(part[0] < widened[1] and widened[0] < part[1] for part in others):
+        draft = replace(draft, cue=widened)
+    source = source_of(verb)
+    if source is None or any(part[0] < source[1] and source[0] < part[1] for part in (widened, *draft.content)):
+        return draft
+    if draft.source is None:
+        return replace(draft, source=source, made_by=f"{draft.made_by}+tree")
+    if _inside_any(draft.source, (source,)) and draft.source != source and source[1] - source[0] <= LONGEST_SOURCE:
+        return replace(draft, source=source, made_by=f"{draft.made_by}+tree")
+    return draft
 
 
 def _with_cue(draft: Draft, found: list[Found], taken: set[int]) -> Draft:
@@ -189,6 +221,38 @@ def _merged(stretches: list[Stretch]) -> list[Stretch]:
         else:
             found.append((first, after))
     return found
+
+
+def _joined_speech(doc: Doc, text: str, drafts: list[Draft], quotations: list[Quotation]) -> list[Draft]:
+    """Join quotations that have neither cue nor source to the quoted words before them in the same paragraph.
+
+    What is left without cue and source is kept only if it is a quotation.
+    """
+    starts = {quotation.start for quotation in quotations if quotation.depth == 0}
+    found: list[Draft] = []
+    for draft in sorted(drafts, key=lambda d: (d.content[0], d.cue or (0, 0))):
+        start = _offsets(doc, draft.content[0])[0]
+        if draft.cue is not None or draft.source is not None:
+            found.append(draft)
+        elif start in starts:
+            before = next(
+                (n for n in range(len(found) - 1, -1, -1) if _goes_on(doc, text, found[n], start, starts)), None
+            )
+            if before is None:
+                found.append(draft)
+            else:
+                found[before] = replace(found[before], content=tuple(_merged([*found[before].content, *draft.content])))
+    return found
+
+
+def _goes_on(doc: Doc, text: str, draft: Draft, start: int, starts: set[int]) -> bool:
+    """Tell whether a quotation that begins at an offset goes on with a draft's quoted words."""
+    parts = [part for part in (draft.cue, draft.source, *draft.content) if part]
+    end = max(_offsets(doc, part)[1] for part in parts)
+    if end > start or draft.cue is None or _offsets(doc, draft.content[-1])[0] not in starts:
+        return False
+    between = text[end:start]
+    return "\n" not in between and len(between.split()) <= FARTHEST_JOIN
 
 
 def _carried_on(doc: Doc, text: str, drafts: list[Draft], quotations: list[Quotation]) -> list[Draft]:

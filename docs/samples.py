@@ -1,0 +1,125 @@
+"""Run what the pages show: ``console`` fences with ``$ verbale …`` lines, and ``pycon`` fences with ``>>>`` lines.
+
+A fence may say how much of each output is kept: ```` ```console lines=12 ````. Each page has a folder of its own with
+the examples in it; unless the page's first command reads something, ``verbale.db`` there holds the examples already.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import doctest
+import io
+import os
+import re
+import shlex
+import subprocess
+import sys
+import tempfile
+import traceback
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[1]
+FENCE = re.compile(r"^```(console|pycon)([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_SECONDS = re.compile(r"\(\d+\.\d s\)")
+_VERBALE = (sys.executable, "-c", "from verbale.cli.app import main; main()")
+
+
+def refreshed(page: str) -> str:
+    """Return a page with the outputs of its samples made anew."""
+    if not FENCE.search(page):
+        return page
+    with _folder() as folder:
+        first = next((fence[3] for fence in FENCE.finditer(page)), "")
+        if "verbale read" not in first and "record.read" not in page:
+            run("verbale read examples/news", folder)
+        names: dict[str, Any] = {"__name__": "__main__"}
+
+        def again(fence: re.Match[str]) -> str:
+            kept = re.search(r"lines=(\d+)", fence[2])
+            lines = int(kept[1]) if kept else None
+            body = console(fence[3], folder, lines) if fence[1] == "console" else python(fence[3], names, lines)
+            return f"```{fence[1]}{fence[2]}\n{body}```"
+
+        with contextlib.chdir(folder):
+            return FENCE.sub(again, page)
+
+
+@contextlib.contextmanager
+def _folder() -> Iterator[Path]:
+    """Yield a fresh folder with the examples in it."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "examples").symlink_to(ROOT / "examples")
+        yield folder
+
+
+def console(body: str, folder: Path, lines: int | None = None) -> str:
+    """Return a console fence with the outputs of its commands."""
+    commands = [line for line in body.splitlines() if line.startswith(("$ ", "> "))]
+    written: list[str] = []
+    for number, line in enumerate(commands):
+        written.append(line)
+        if line.endswith("\\"):
+            continue
+        command = line[2:]
+        before = number - 1
+        while before >= 0 and commands[before].endswith("\\"):
+            command = commands[before][2:-1] + command
+            before -= 1
+        written += _trimmed(run(command, folder), lines)
+    return "\n".join(written) + "\n"
+
+
+def run(command: str, folder: Path) -> list[str]:
+    """Return the lines that a command prints, on either stream, 80 columns wide."""
+    program, *arguments = shlex.split(command)
+    if program != "verbale":
+        raise ValueError(f"a sample runs verbale, not {program}")
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("VERBALE_")}
+    environment |= {"COLUMNS": "80", "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8"}
+    done = subprocess.run(  # noqa: S603
+        [*_VERBALE, *arguments],
+        cwd=folder,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        check=False,
+    )
+    output = _SECONDS.sub("(… s)", done.stdout.decode())
+    return [line.rstrip() for line in output.strip("\n").splitlines()]
+
+
+def python(body: str, names: dict[str, Any], lines: int | None = None) -> str:
+    """Return a pycon fence with the outputs of its examples, which share their names."""
+    written: list[str] = []
+    for piece in doctest.DocTestParser().parse(body):
+        if isinstance(piece, str):
+            continue
+        first, *more = piece.source.rstrip("\n").split("\n")
+        written += [f">>> {first}", *(f"... {line}".rstrip() for line in more)]
+        written += _trimmed(evaluate(piece.source, names), lines)
+    return "\n".join(written) + "\n"
+
+
+def evaluate(source: str, names: dict[str, Any]) -> list[str]:
+    """Return what one example prints, as the interpreter shows it."""
+    out = io.StringIO()
+    with contextlib.redirect_stdout(out):
+        try:
+            exec(compile(source, "<example>", "single"), names)  # noqa: S102
+        except Exception as error:
+            print("Traceback (most recent call last):\n  ...")
+            print("".join(traceback.format_exception_only(error)).strip())
+    return out.getvalue().rstrip("\n").splitlines()
+
+
+def _trimmed(output: list[str], lines: int | None) -> list[str]:
+    """Return an output, cut after some lines with a mark for the rest."""
+    if lines is None or len(output) <= lines:
+        return output
+    kept = output[:lines]
+    while kept and not kept[-1]:
+        kept.pop()
+    return [*kept, "[…]"]
