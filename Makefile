@@ -15,7 +15,7 @@ setup: .venv/ready
 
 demo: setup
 	@rm -rf build/demo && mkdir -p build/demo
-	$(BIN)/verbale read examples --record build/demo/demo.db
+	$(BIN)/verbale read examples/news --record build/demo/demo.db
 	$(BIN)/verbale documents --record build/demo/demo.db
 	$(BIN)/verbale statements --record build/demo/demo.db --speaker Stoltenberg --kind direct
 	$(BIN)/verbale show "$$($(BIN)/verbale documents --record build/demo/demo.db --json | head -1 | \

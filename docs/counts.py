@@ -40,7 +40,7 @@ def first_readings() -> Iterator[dict[str, Any]]:
             yield record
 
 
-def own_passages(name: str) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+def own_passages(name: str) -> Iterator[tuple[str, Any]]:
     """Yield the split and the attributions of the project's own passages."""
     for number, (_, _, attributions) in enumerate(inline_passages(ANNOTATIONS / f"{name}.txt")):
         yield "train" if number % 3 else "held", attributions

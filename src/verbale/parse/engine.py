@@ -34,6 +34,8 @@ WEIGHTS = Path(__file__).parent / "weights"
 LONGEST_SENTENCE = 300
 #: Parts are linked to cues at most this many words away: what a training window shows.
 LINK_REACH = 180
+#: How likely a word must be in a source, cue or content to be taken for one.
+LEAST_INSIDE = {"source": 0.5, "cue": 0.5, "content": 0.5}
 #: Links less likely than this are left out.
 LEAST_LINK = 0.02
 _PARAGRAPH = GAPS.index("paragraph")
@@ -232,9 +234,10 @@ class Engine:
         for name in SPANS:
             scores = softmax(self._heads.scores(name, reading.spans))
             names = self._labels[name]
-            runs[name] = _runs([names[i] for i in scores.argmax(1)])
-            doc.spans[name] = [Span(doc, reading.tokens[a], reading.tokens[b - 1] + 1, name) for a, b in runs[name]]
             inside = 1 - scores[:, names.index("O")]
+            kinds = np.where(inside >= LEAST_INSIDE[name], scores[:, 1:].argmax(1) + 1, 0)
+            runs[name] = _runs([names[i] for i in kinds])
+            doc.spans[name] = [Span(doc, reading.tokens[a], reading.tokens[b - 1] + 1, name) for a, b in runs[name]]
             doc.spans[name].attrs["confidence"] = [round(float(inside[a:b].mean()), 3) for a, b in runs[name]]
         doc.user_data["verbale.links"] = self._links(reading, runs)
 
