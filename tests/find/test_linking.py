@@ -4,7 +4,8 @@ from spacy.tokens import Doc
 
 from tests.find.conftest import TreeBuilder
 from verbale.find.clauses import Found, Stretch
-from verbale.find.linking import assign, sentence_numbers
+from verbale.find.linking import assign
+from verbale.find.page import sentence_numbers
 from verbale.parse.engine import Link
 
 ROWS = """
@@ -37,7 +38,7 @@ def cues_of(
 ) -> list[int | None]:
     """Return the number of each content's cue."""
     groups: dict[str, list[Stretch]] = {"source": [], "cue": CUES, "content": contents}
-    found = assign(doc, groups, links, rules or {}, "content")
+    found = assign(sentence_numbers(doc), groups, links, rules or {}, "content")
     assert len(found) == len(contents)
     return [one[0] if one else None for one in found]
 
@@ -83,7 +84,7 @@ def test_without_parts_or_without_cues(tree: TreeBuilder) -> None:
     doc = tree(TEXT, ROWS)
     assert cues_of(doc, [], []) == []
     groups: dict[str, list[Stretch]] = {"source": [(0, 1)], "cue": [], "content": []}
-    assert assign(doc, groups, [], {}, "source") == [None]
+    assert assign(sentence_numbers(doc), groups, [], {}, "source") == [None]
 
 
 def test_sentence_numbers(tree: TreeBuilder) -> None:

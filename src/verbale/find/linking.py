@@ -7,6 +7,7 @@ parts of one attribution stand near each other, mostly in one sentence. The thre
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from spacy.tokens import Doc
@@ -22,6 +23,8 @@ DISTANCE = {"source": 0.25, "content": 0.15}
 LEAST = {"source": -0.5, "content": 0.1}
 
 
+#: A cue farther off than the next sentence counts only with a link at least this likely.
+LIKELY = 0.3
 #: Contents with no more than this many words between them, none of them a cue's or source's, are one.
 LARGEST_GAP = 1
 #: A quotation of which the network takes this share for content is content altogether.
@@ -63,7 +66,7 @@ def joined_contents(
         found.append((first, after))
     members: list[list[int]] = [[] for _ in found]
     for part, (first, _) in enumerate(groups["content"]):
-        group_of[part] = next(n for n, (a, b) in enumerate(found) if a <= first < b)
+        group_of[part] = bisect_right(found, (first, len(doc))) - 1
         members[group_of[part]].append(part)
     best: dict[tuple[int, int], float] = {}
     kept = []
@@ -85,33 +88,36 @@ def _mask(doc: Doc, stretches: Sequence[Stretch]) -> list[bool]:
 
 
 def assign(
-    doc: Doc, groups: dict[str, list[Stretch]], links: Sequence[Link], rules: dict[int, Found], role: str
+    sentence_of: Sequence[int],
+    groups: dict[str, list[Stretch]],
+    links: Sequence[Link],
+    rules: dict[int, Found],
+    role: str,
 ) -> list[tuple[int, float] | None]:
     """Return for each part of a role the cue it belongs to and how strong the evidence is, or None.
 
     Args:
-        doc: The parsed text.
-        groups: The spans of ``source``, ``cue`` and ``content``, as stretches of tokens.
+        sentence_of: The number of each token's sentence.
+        groups: The spans of ``source``, ``cue`` and ``content``, as stretches of tokens, in order.
         links: The network's links.
         rules: What the tree shows for a cue, by the number of the cue.
         role: ``source`` or ``content``.
     """
-    chances: dict[tuple[int, int], float] = {
-        (link.part, link.cue): link.probability for link in links if link.role == role
-    }
-    sentence_of = sentence_numbers(doc)
+    chances: dict[int, dict[int, float]] = {}
+    for link in links:
+        if link.role == role:
+            chances.setdefault(link.part, {})[link.cue] = link.probability
     cues = groups["cue"]
     cue_sentences = [sentence_of[first] for first, _ in cues]
     found: list[tuple[int, float] | None] = []
     for number, part in enumerate(groups[role]):
         first, last = sentence_of[part[0]], sentence_of[part[1] - 1]
         best: tuple[float, int] | None = None
-        for cue, stretch in enumerate(cues):
-            near = first - 1 <= cue_sentences[cue] <= last + 1
-            chance = chances.get((number, cue), 0.0)
-            if not near and chance < 0.3:
-                continue
-            score = chance - DISTANCE[role] * math.log1p(max(stretch[0] - part[1], part[0] - stretch[1], 0))
+        mine = chances.get(number, {})
+        around = range(bisect_left(cue_sentences, first - 1), bisect_right(cue_sentences, last + 1))
+        for cue in sorted({*around, *(cue for cue, chance in mine.items() if chance >= LIKELY)}):
+            stretch = cues[cue]
+            score = mine.get(cue, 0.0) - DISTANCE[role] * math.log1p(max(stretch[0] - part[1], part[0] - stretch[1], 0))
             if first <= cue_sentences[cue] <= last:
                 score += SAME_SENTENCE[role]
             rule = rules.get(cue)
@@ -131,12 +137,3 @@ def _agrees(part: Stretch, rule: Found, role: str) -> bool:
             if shared > 0 and 2 * shared >= min(part[1] - part[0], other[1] - other[0]):
                 return True
     return False
-
-
-def sentence_numbers(doc: Doc) -> list[int]:
-    """Return the number of each token's sentence."""
-    numbers, current = [], -1
-    for token in doc:
-        current += bool(token.is_sent_start)
-        numbers.append(current)
-    return numbers

@@ -7,8 +7,8 @@ the sentences that follow.
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable
+import sys
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
@@ -16,7 +16,8 @@ from spacy.tokens import Doc
 from verbale.codebook.cues import act_of
 from verbale.find.clauses import Found, Stretch, attributions_in_trees, source_of, verb_group
 from verbale.find.linking import assign, joined_contents
-from verbale.find.quotes import Quotation, find_quotations
+from verbale.find.page import Page, inside_any
+from verbale.find.quotes import Quotation
 from verbale.models import Act, Document, Kind, Span, Statement
 
 #: What a rule's finding is worth where the network has none; see docs/statements.md for how often each is right.
@@ -29,8 +30,14 @@ RULES_OUTSIDE = frozenset(("according", "noun"))
 RULES_INSIDE = frozenset(("clause", "parenthetical", "according", "person-to"))
 #: A quotation without a speaker of its own needs this many words to be carried on from the statement before.
 CARRIED_WORDS = 5
+#: A content that holds this share of a quotation's characters holds it whole.
+NEARLY = 0.6
+#: How many statements back a quotation's speaker is looked for.
+LOOK_BACK = 12
 #: The tree's noun phrase replaces a source that is a part of it, up to this many words.
 LONGEST_SOURCE = 25
+#: The statement that another is told in is looked for among this many contents before it.
+FARTHEST_OUTER = 200
 #: A second quotation goes on with the words quoted before it if at most this many words lie between.
 FARTHEST_JOIN = 12
 
@@ -55,21 +62,22 @@ def find_statements(doc: Doc, document: Document, model: str) -> tuple[Statement
         document: The document; statements are taken from its headline and body segments (all of it, if it has none).
         model: Name and version of the model, for the record.
     """
-    quotations = find_quotations(document.text)
+    page = Page(doc, document.text)
     found = attributions_in_trees(doc)
-    drafts = _complete(doc, _from_network(doc, found, quotations, model), found, model)
-    drafts = [_quoted_edges(doc, draft, quotations) for draft in drafts]
-    drafts = _joined_speech(doc, document.text, drafts, quotations)
-    drafts = _carried_on(doc, document.text, drafts, quotations)
-    drafts = _within_roles(doc, document, drafts)
-    return _as_statements(doc, document, drafts, quotations)
+    drafts = _complete(page, _from_network(page, found, model), found)
+    drafts = [_quoted_edges(page, draft) for draft in drafts]
+    drafts = _joined_speech(page, drafts)
+    drafts = _carried_on(page, drafts)
+    drafts = _within_roles(page, document, drafts)
+    return _as_statements(page, document, drafts)
 
 
 # --- the network's proposals ----------------------------------------------------------------------------------------
 
 
-def _from_network(doc: Doc, found: list[Found], quotations: list[Quotation], model: str) -> list[Draft]:
+def _from_network(page: Page, found: list[Found], model: str) -> list[Draft]:
     """Return one draft for each cue, and one for each content without any, from the span groups and their links."""
+    doc = page.doc
     groups = {name: [(span.start, span.end) for span in doc.spans[name]] for name in ("source", "cue", "content")}
     sure = {name: list(doc.spans[name].attrs.get("confidence", [])) for name in groups}
     by_token = {i: rule for rule in found for i in range(*rule.cue)}
@@ -78,30 +86,40 @@ def _from_network(doc: Doc, found: list[Found], quotations: list[Quotation], mod
         for number, cue in enumerate(groups["cue"])
         if any(i in by_token for i in range(*cue))
     }
-    quoted = [_tokens(doc, q.start, q.end) for q in quotations if q.depth == 0 and q.closed]
+    quoted = [page.tokens(q.start, q.end) for q in page.quotations if q.depth == 0 and q.closed]
     contents_made, members, links = joined_contents(doc, groups, quoted, doc.user_data.get("verbale.links", []))
     groups["content"] = contents_made
     sure["content"] = [max(sure["content"][part] for part in parts) for parts in members]
-    sources, contents = (assign(doc, groups, links, rules, role) for role in ("source", "content"))
+    sources, contents = (assign(page.sentence_of, groups, links, rules, role) for role in ("source", "content"))
     drafts = []
+    mine: dict[int, list[int]] = {}
+    owners: dict[int, tuple[float, int]] = {}
+    for part, to in enumerate(contents):
+        if to is not None:
+            mine.setdefault(to[0], []).append(part)
+    for part, to in enumerate(sources):
+        if to is not None:
+            owners[to[0]] = max(owners.get(to[0], (to[1], part)), (to[1], part))
     for number, cue in enumerate(groups["cue"]):
-        mine = [part for part, to in enumerate(contents) if to is not None and to[0] == number]
-        owners = [(to[1], part) for part, to in enumerate(sources) if to is not None and to[0] == number]
+        parts = mine.get(number, [])
         drafts.append(
             Draft(
-                groups["source"][max(owners)[1]] if owners else None,
+                groups["source"][owners[number][1]] if number in owners else None,
                 cue,
-                tuple(groups["content"][part] for part in mine),
+                tuple(groups["content"][part] for part in parts),
                 act_of([(token.lemma_, token.pos_) for token in doc[slice(*cue)]]),
-                round(min([sure["cue"][number], *(sure["content"][part] for part in mine)]), 3),
+                round(min([sure["cue"][number], *(sure["content"][part] for part in parts)]), 3),
                 model,
             )
         )
-    lone = [groups["source"][part] for part, to in enumerate(sources) if to is None]
+    lone: dict[int, Stretch] = {}
+    for part, to in enumerate(sources):
+        if to is None:
+            lone.setdefault(page.sentence_of[groups["source"][part][0]], groups["source"][part])
     for part, to in enumerate(contents):
         if to is None:
             content = groups["content"][part]
-            source = next((s for s in lone if doc[s[0]].sent == doc[content[0]].sent), None)
+            source = lone.get(page.sentence_of[content[0]])
             drafts.append(Draft(source, None, (content,), "speech", sure["content"][part], model))
     return drafts
 
@@ -109,30 +127,34 @@ def _from_network(doc: Doc, found: list[Found], quotations: list[Quotation], mod
 # --- what the tree adds ---------------------------------------------------------------------------------------------
 
 
-def _complete(doc: Doc, drafts: list[Draft], found: list[Found], model: str) -> list[Draft]:
+def _complete(page: Page, drafts: list[Draft], found: list[Found]) -> list[Draft]:
     """Give drafts the source or content they lack, and add what only the tree shows."""
     by_token = {i: rule for rule in found for i in range(*rule.cue)}
+    by_content: dict[int, list[Found]] = {}
+    for one in found:
+        for i in {i for part in one.content for i in range(*part)}:
+            by_content.setdefault(i, []).append(one)
     full = []
     taken = {i for draft in drafts if draft.cue for i in range(*draft.cue)}
     for draft in drafts:
         if draft.cue is None:
-            draft = _with_cue(draft, found, taken)
+            draft = _with_cue(draft, by_content, taken)
         rule = next((by_token[i] for i in range(*draft.cue) if i in by_token), None) if draft.cue else None
         if rule is not None:
-            if draft.source is None and rule.source is not None and not _inside_any(rule.source, draft.content):
+            if draft.source is None and rule.source is not None and not inside_any(rule.source, draft.content):
                 draft = replace(draft, source=rule.source, made_by=f"{draft.made_by}+tree")
             if not draft.content:
                 confidence = round(draft.confidence * RULE_CONFIDENCE[rule.rule], 3)
                 draft = replace(draft, content=rule.content, confidence=confidence, made_by=f"{draft.made_by}+tree")
         if draft.content:
-            full.append(_by_grammar(doc, draft))
+            full.append(_by_grammar(page.doc, draft))
     taken = {i for draft in full if draft.cue for i in range(*draft.cue)}
-    contents = [part for draft in full for part in draft.content]
-    for rule in found:
-        allowed = RULES_INSIDE if _inside_any(rule.cue, contents) else RULES_OUTSIDE
-        if rule.rule in allowed and not taken.intersection(range(*rule.cue)):
-            confidence = RULE_CONFIDENCE[rule.rule]
-            full.append(Draft(rule.source, rule.cue, rule.content, rule.act, confidence, f"tree:{rule.rule}"))
+    contents = _merged([part for draft in full for part in draft.content])
+    for one in found:
+        allowed = RULES_INSIDE if inside_any(one.cue, contents) else RULES_OUTSIDE
+        if one.rule in allowed and not taken.intersection(range(*one.cue)):
+            confidence = RULE_CONFIDENCE[one.rule]
+            full.append(Draft(one.source, one.cue, one.content, one.act, confidence, f"tree:{one.rule}"))
     return full
 
 
@@ -158,17 +180,18 @@ def _by_grammar(doc: Doc, draft: Draft) -> Draft:
         return draft
     if draft.source is None:
         return replace(draft, source=source, made_by=f"{draft.made_by}+tree")
-    if _inside_any(draft.source, (source,)) and draft.source != source and source[1] - source[0] <= LONGEST_SOURCE:
+    if inside_any(draft.source, (source,)) and draft.source != source and source[1] - source[0] <= LONGEST_SOURCE:
         return replace(draft, source=source, made_by=f"{draft.made_by}+tree")
     return draft
 
 
-def _with_cue(draft: Draft, found: list[Found], taken: set[int]) -> Draft:
+def _with_cue(draft: Draft, by_content: dict[int, list[Found]], taken: set[int]) -> Draft:
     """Give a content without a cue that of the tree, if its content is mostly the same and the cue is still free."""
     (first, after) = draft.content[0]
     best: tuple[int, Found] | None = None
-    for rule in found:
-        if taken.intersection(range(*rule.cue)) or _inside_any(rule.cue, draft.content):
+    # More than half of the content is shared, so the word in its middle is.
+    for rule in by_content.get((first + after) // 2, ()):
+        if taken.intersection(range(*rule.cue)) or inside_any(rule.cue, draft.content):
             continue
         shared = max(min(after, b) - max(first, a) for a, b in rule.content)
         if 2 * shared > after - first and (best is None or shared > best[0]):
@@ -184,31 +207,21 @@ def _with_cue(draft: Draft, found: list[Found], taken: set[int]) -> Draft:
     )  # fmt: skip
 
 
-def _inside_any(stretch: Stretch, others: Iterable[Stretch]) -> bool:
-    return any(first <= stretch[0] and stretch[1] <= after for first, after in others)
-
-
 # --- quotation marks ------------------------------------------------------------------------------------------------
 
 
-def _quoted_edges(doc: Doc, draft: Draft, quotations: list[Quotation]) -> Draft:
+def _quoted_edges(page: Page, draft: Draft) -> Draft:
     """Let contents that are nearly a quotation begin and end with its marks."""
+    own = [page.offsets(part) for part in (draft.source, draft.cue) if part]
     content = []
-    for first, after in draft.content:
-        start, end = _offsets(doc, (first, after))
-        for quotation in quotations:
-            if quotation.start >= end:
-                break
-            if quotation.end <= start:
-                continue
+    for part in draft.content:
+        start, end = page.offsets(part)
+        for quotation in page.overlapping(start, end):
             shared = min(end, quotation.end) - max(start, quotation.start)
-            if shared < 0.6 * (quotation.end - quotation.start):
-                continue
-            parts = [draft.source, draft.cue]
-            if any(p and _offsets(doc, p)[0] < quotation.end and _offsets(doc, p)[1] > quotation.start for p in parts):
-                continue
-            start, end = min(start, quotation.start), max(end, quotation.end)
-        content.append(_tokens(doc, start, end))
+            around_own = any(a < quotation.end and b > quotation.start for a, b in own)
+            if shared >= NEARLY * (quotation.end - quotation.start) and not around_own:
+                start, end = min(start, quotation.start), max(end, quotation.end)
+        content.append(page.tokens(start, end))
     return replace(draft, content=tuple(_merged(content)))
 
 
@@ -223,21 +236,21 @@ def _merged(stretches: list[Stretch]) -> list[Stretch]:
     return found
 
 
-def _joined_speech(doc: Doc, text: str, drafts: list[Draft], quotations: list[Quotation]) -> list[Draft]:
+def _joined_speech(page: Page, drafts: list[Draft]) -> list[Draft]:
     """Join quotations that have neither cue nor source to the quoted words before them in the same paragraph.
 
     What is left without cue and source is kept only if it is a quotation.
     """
-    starts = {quotation.start for quotation in quotations if quotation.depth == 0}
+    starts = {quotation.start for quotation in page.quotations if quotation.depth == 0}
     found: list[Draft] = []
     for draft in sorted(drafts, key=lambda d: (d.content[0], d.cue or (0, 0))):
-        start = _offsets(doc, draft.content[0])[0]
+        start = page.offsets(draft.content[0])[0]
         if draft.cue is not None or draft.source is not None:
             found.append(draft)
         elif start in starts:
-            before = next(
-                (n for n in range(len(found) - 1, -1, -1) if _goes_on(doc, text, found[n], start, starts)), None
-            )
+            last = len(found) - 1
+            back = range(last, max(last - LOOK_BACK, -1), -1)
+            before = next((n for n in back if _goes_on(page, found[n], start, starts)), None)
             if before is None:
                 found.append(draft)
             else:
@@ -245,29 +258,35 @@ def _joined_speech(doc: Doc, text: str, drafts: list[Draft], quotations: list[Qu
     return found
 
 
-def _goes_on(doc: Doc, text: str, draft: Draft, start: int, starts: set[int]) -> bool:
+def _end_of(page: Page, draft: Draft) -> int:
+    """Return the offset after the last of a draft's parts."""
+    return max(page.offsets(part)[1] for part in (draft.cue, draft.source, *draft.content) if part)
+
+
+def _goes_on(page: Page, draft: Draft, start: int, starts: set[int]) -> bool:
     """Tell whether a quotation that begins at an offset goes on with a draft's quoted words."""
-    parts = [part for part in (draft.cue, draft.source, *draft.content) if part]
-    end = max(_offsets(doc, part)[1] for part in parts)
-    if end > start or draft.cue is None or _offsets(doc, draft.content[-1])[0] not in starts:
+    end = _end_of(page, draft)
+    if end > start or draft.cue is None or page.offsets(draft.content[-1])[0] not in starts:
         return False
-    between = text[end:start]
+    between = page.text[end:start]
     return "\n" not in between and len(between.split()) <= FARTHEST_JOIN
 
 
-def _carried_on(doc: Doc, text: str, drafts: list[Draft], quotations: list[Quotation]) -> list[Draft]:
+def _carried_on(page: Page, drafts: list[Draft]) -> list[Draft]:
     """Give quotations without a statement to the speaker before: the next sentences or paragraphs of the same words."""
     drafts = sorted(drafts, key=lambda d: (d.content[0], d.cue or (0, 0)))
-    spoken = sorted(_offsets(doc, part) for draft in drafts for part in draft.content)
+    firsts = [draft.content[0][0] for draft in drafts]
+    spoken = sorted(page.offsets(part) for draft in drafts for part in draft.content)
     starts = [start for start, _ in spoken]
-    for quotation in quotations:
-        if quotation.depth or _covered(quotation, spoken, starts) or not _sentence_like(doc, text, quotation):
+    for quotation in page.quotations:
+        if quotation.depth or _covered(quotation, spoken, starts) or not _sentence_like(page, quotation):
             continue
-        before = _speaker_before(doc, text, drafts, quotation, quotations)
+        part = page.tokens(quotation.start, quotation.end)
+        last = bisect_left(firsts, part[0]) - 1
+        back = range(last, max(last - LOOK_BACK, -1), -1)
+        before = next((n for n in back if _may_go_on(page, drafts[n], quotation)), None)
         if before is not None:
-            part = _tokens(doc, quotation.start, quotation.end)
-            draft = drafts[before]
-            drafts[before] = replace(draft, content=tuple(_merged([*draft.content, part])))
+            drafts[before] = replace(drafts[before], content=tuple(_merged([*drafts[before].content, part])))
     return drafts
 
 
@@ -276,131 +295,126 @@ def _covered(quotation: Quotation, spoken: list[Stretch], starts: list[int]) -> 
     return any(end > quotation.start and start < quotation.end for start, end in spoken[max(0, at - 12) : at])
 
 
-def _sentence_like(doc: Doc, text: str, quotation: Quotation) -> bool:
+def _sentence_like(page: Page, quotation: Quotation) -> bool:
     """Tell whether a quotation is words of its own, not a phrase quoted in the author's sentence."""
-    first, after = _tokens(doc, quotation.start, quotation.end)
-    words = [token for token in doc[first:after] if not token.is_punct and not token.is_space]
+    words = [t for t in page.doc[slice(*page.tokens(quotation.start, quotation.end))] if not (t.is_punct or t.is_space)]
     if len(words) < CARRIED_WORDS or not any(token.pos_ in ("VERB", "AUX") for token in words):
         return False
-    before = text[max(0, quotation.start - 40) : quotation.start].rstrip(" ")
+    before = page.text[max(0, quotation.start - 40) : quotation.start].rstrip(" ")
     return not before or before[-1] in '\n.!?”"’»' or before.endswith(("''", ",”", ":"))
 
 
-def _speaker_before(
-    doc: Doc, text: str, drafts: list[Draft], quotation: Quotation, quotations: list[Quotation]
-) -> int | None:
-    """Return the draft that a stray quotation goes on with: the last one with a quotation, at most a paragraph back."""
-    best = None
-    for number, draft in enumerate(drafts):
-        end = max(_offsets(doc, part)[1] for part in (*draft.content, *filter(None, (draft.cue, draft.source))))
-        if end > quotation.start or draft.act not in ("speech",):
-            continue
-        if text.count("\n\n", end, quotation.start) > 1 or text.count("\n", end, quotation.start) > 2:
-            continue
-        last = draft.content[-1]
-        quoted = any(q.start < _offsets(doc, last)[1] and q.end > _offsets(doc, last)[0] for q in quotations)
-        introduces = text[end : quotation.start].strip() in (":", "")
-        between = text[end : quotation.start]
-        if (quoted and len(between.split()) <= 12) or introduces:
-            best = number
-    return best
+def _may_go_on(page: Page, draft: Draft, quotation: Quotation) -> bool:
+    """Tell whether a stray quotation may go on with a draft: spoken, quoted, and at most a paragraph back."""
+    end = _end_of(page, draft)
+    if end > quotation.start or draft.act != "speech":
+        return False
+    between = page.text[end : quotation.start]
+    if between.count("\n\n") > 1 or between.count("\n") > 2:
+        return False
+    quoted = bool(page.overlapping(*page.offsets(draft.content[-1])))
+    return (quoted and len(between.split()) <= FARTHEST_JOIN) or between.strip() in (":", "")
 
 
 # --- into records ---------------------------------------------------------------------------------------------------
 
 
-def _within_roles(doc: Doc, document: Document, drafts: list[Draft]) -> list[Draft]:
+def _within_roles(page: Page, document: Document, drafts: list[Draft]) -> list[Draft]:
     """Keep the drafts of headline and body: those whose cue, or first content, stands there."""
     if not document.segments:
         return drafts
     allowed = [(s.start, s.end) for s in document.segments if s.kind in ("headline", "body")]
     kept = []
     for draft in drafts:
-        content = tuple(piece for part in draft.content for piece in _cut(doc, part, allowed))
-        if draft.source and not _inside_any(_offsets(doc, draft.source), allowed):
+        content = tuple(piece for part in draft.content for piece in _cut(page, part, allowed))
+        if draft.source and not inside_any(page.offsets(draft.source), allowed):
             draft = replace(draft, source=None)
-        at = _offsets(doc, draft.cue) if draft.cue else _offsets(doc, draft.content[0])
-        if content and _inside_any(at, allowed):
+        at = page.offsets(draft.cue) if draft.cue else page.offsets(draft.content[0])
+        if content and inside_any(at, allowed):
             kept.append(replace(draft, content=content))
     return kept
 
 
-def _cut(doc: Doc, part: Stretch, allowed: list[tuple[int, int]]) -> list[Stretch]:
-    """Return the pieces of a stretch that lie in some segments."""
-    start, end = _offsets(doc, part)
-    pieces = [(max(a, start), min(b, end)) for a, b in allowed if a < end and b > start]
-    spans = [doc.char_span(a, b, alignment_mode="contract") for a, b in pieces]
-    return [(span.start, span.end) for span in spans if span is not None and len(span)]
+def _cut(page: Page, part: Stretch, allowed: list[tuple[int, int]]) -> list[Stretch]:
+    """Return the pieces of a stretch that lie in some segments, which are in order."""
+    start, end = page.offsets(part)
+    pieces = []
+    number = max(0, bisect_right(allowed, (start, end)) - 1)
+    while number < len(allowed) and allowed[number][0] < end:
+        a, b = allowed[number]
+        if b > start and (piece := page.tokens_inside(max(a, start), min(b, end))):
+            pieces.append(piece)
+        number += 1
+    return pieces
 
 
-def _as_statements(
-    doc: Doc, document: Document, drafts: list[Draft], quotations: list[Quotation]
-) -> tuple[Statement, ...]:
-    made, text = [], document.text
+def _as_statements(page: Page, document: Document, drafts: list[Draft]) -> tuple[Statement, ...]:
+    made = []
     for draft in drafts:
-        content = tuple(_span_of(doc, text, part) for part in draft.content)
-        cue = _span_of(doc, text, draft.cue) if draft.cue else None
-        source = _span_of(doc, text, draft.source) if draft.source else None
+        content = tuple(_span_of(page, part) for part in draft.content)
+        cue = _span_of(page, draft.cue) if draft.cue else None
+        source = _span_of(page, draft.source) if draft.source else None
         made.append(
             Statement(
-                document.id, source, cue, content, _kind(doc, content, cue, quotations), draft.act,
-                _speaker(doc, draft.source), None, draft.confidence, draft.made_by,
+                document.id, source, cue, content, _kind(page, content, cue), draft.act,
+                _speaker(page, draft.source), None, draft.confidence, draft.made_by,
             )
         )  # fmt: skip
     unique = {statement.id: statement for statement in made}
     ordered = sorted(unique.items(), key=lambda item: (item[1].start, item[1].end, item[0]))
+    parts = sorted((part.start, part.end, id_) for id_, statement in ordered for part in statement.content)
     outer: dict[str, str | None] = {}
     # The widest first; whoever would close a circle is within nothing.
     widest = sorted(ordered, key=lambda item: (-sum(len(part.text) for part in item[1].content), item[0]))
     for id_, statement in widest:
-        above = up = _outer(id_, statement, ordered)
+        above = up = _outer(id_, statement, parts)
         while up is not None and up != id_:
             up = outer.get(up)
         outer[id_] = above if up is None else None
     return tuple(replace(statement, within=outer[id_]) for id_, statement in ordered)
 
 
-def _kind(doc: Doc, content: tuple[Span, ...], cue: Span | None, quotations: list[Quotation]) -> Kind:
+def _kind(page: Page, content: tuple[Span, ...], cue: Span | None) -> Kind:
     """Tell how much of the content stands in quotation marks that were put around it."""
-    marks = [q for q in quotations if cue is None or not q.start <= cue.start < q.end]
     inside = outside = 0
     for part in content:
-        for i, character in enumerate(part.text, part.start):
-            if character.isalnum():
-                if any(q.start <= i < q.end for q in marks):
-                    inside += 1
-                else:
-                    outside += 1
+        quoted = [False] * len(part.text)
+        for q in page.overlapping(part.start, part.end):
+            if cue is None or not q.start <= cue.start < q.end:
+                first, after = max(q.start - part.start, 0), min(q.end, part.end) - part.start
+                quoted[first:after] = [True] * (after - first)
+        letters = [mark for mark, character in zip(quoted, part.text, strict=True) if character.isalnum()]
+        inside += sum(letters)
+        outside += len(letters) - sum(letters)
     if not inside:
         return "indirect"
     return "direct" if outside <= 0.05 * (inside + outside) else "mixed"
 
 
-def _outer(own: str, statement: Statement, others: list[tuple[str, Statement]]) -> str | None:
-    """Return the id of the statement with the smallest content that this one is told in."""
+def _outer(own: str, statement: Statement, parts: list[tuple[int, int, str]]) -> str | None:
+    """Return the id of the statement with the smallest content that this one is told in.
+
+    Args:
+        own: The statement's id.
+        statement: The statement.
+        parts: All contents' parts, as (start, end, id of the statement), in order.
+    """
     at = statement.cue or statement.content[0]
     best: tuple[int, str] | None = None
-    for id_, other in others:
-        if other.start > at.start:
-            break
-        for part in other.content:
-            if (
-                id_ != own
-                and part.start <= at.start
-                and at.end <= part.end
-                and not (statement.cue is None and part == at)
-            ):
-                best = min(best or (part.end - part.start, id_), (part.end - part.start, id_))
+    last = bisect_right(parts, (at.start, sys.maxsize, "")) - 1
+    for number in range(last, max(last - FARTHEST_OUTER, -1), -1):
+        start, end, id_ = parts[number]
+        if id_ != own and at.end <= end and not (statement.cue is None and (start, end) == (at.start, at.end)):
+            best = min(best or (end - start, id_), (end - start, id_))
     return best[1] if best else None
 
 
-def _speaker(doc: Doc, source: Stretch | None) -> str | None:
+def _speaker(page: Page, source: Stretch | None) -> str | None:
     """Return the name in a source: the person named, or the name that heads it; None for anything else."""
     if source is None:
         return None
-    words = doc[source[0] : source[1]]
-    names = [ent for ent in doc.ents if ent.start >= source[0] and ent.end <= source[1]]
-    head = words.root
+    head = page.doc[source[0] : source[1]].root
+    names = page.names(source)
     for ent in names:
         if ent.start <= head.i < ent.end and ent.label_ not in ("NORP", "MISC"):
             return ent.text
@@ -417,17 +431,5 @@ def _speaker(doc: Doc, source: Stretch | None) -> str | None:
     return None
 
 
-def _span_of(doc: Doc, text: str, stretch: Stretch) -> Span:
-    return Span.of(text, *_offsets(doc, stretch))
-
-
-def _offsets(doc: Doc, stretch: Stretch) -> tuple[int, int]:
-    last = doc[stretch[1] - 1]
-    return doc[stretch[0]].idx, last.idx + len(last)
-
-
-def _tokens(doc: Doc, start: int, end: int) -> Stretch:
-    """Return the tokens that overlap some offsets."""
-    span = doc.char_span(start, end, alignment_mode="expand")
-    assert span is not None  # it is, for offsets within the text
-    return span.start, span.end
+def _span_of(page: Page, stretch: Stretch) -> Span:
+    return Span.of(page.text, *page.offsets(stretch))

@@ -26,7 +26,7 @@ from verbale.parse.heads import SPANS, TAGS, Floats, Heads, softmax
 from verbale.parse.lemmas import apply_script
 from verbale.parse.pieces import Ints, Pieces, pieces_of
 from verbale.parse.windows import Window, windows_of
-from verbale.parse.words import blank_pipeline
+from verbale.parse.words import words_of
 from verbale.settings import Settings
 
 WEIGHTS = Path(__file__).parent / "weights"
@@ -96,7 +96,7 @@ class Engine:
 
     def read(self, text: str) -> Doc:
         """Return the text as a spaCy ``Doc`` with everything the model finds."""
-        return self.parse(blank_pipeline().tokenizer(text))
+        return self.parse(words_of(text))
 
     def parse(self, words: Doc, sentences: list[tuple[int, int]] | None = None) -> Doc:
         """Return a new ``Doc`` of the same words with everything the model finds.

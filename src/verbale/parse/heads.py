@@ -15,6 +15,8 @@ Ints = NDArray[np.int64]
 
 TAGS = ("upos", "xpos", "feats", "lemma")
 SPANS = ("source", "cue", "content")
+#: Sentences are parsed together until they have this many words: their label scores take some 26 kB a word.
+BLOCK = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +75,30 @@ class Heads:
             x: The words' vectors.
             sentences: The sentences as (first word, word after the last), covering all words.
         """
+        heads = np.empty(len(x), dtype=np.int64)
+        deprels = np.empty(len(x), dtype=np.int64)
+        block: list[tuple[int, int]] = []
+        for sentence in sentences:
+            block.append(sentence)
+            if sentence[1] - block[0][0] >= BLOCK or sentence is sentences[-1]:
+                first, after = block[0][0], sentence[1]
+                inside = [(a - first, b - first) for a, b in block]
+                found, labels = self._block(x[first:after], inside)
+                heads[first:after], deprels[first:after] = found + first, labels
+                block = []
+        return heads, deprels
+
+    def _block(self, x: Floats, sentences: list[tuple[int, int]]) -> tuple[Ints, Ints]:
+        """Return heads and labels of some sentences, whose scores are in memory together."""
         left, right = self.arcs.sides(x)
         left = left @ self.arcs.weight[0]
         heads = np.empty(len(x), dtype=np.int64)
         for first, after in sentences:
             heads[first:after] = best_tree(left[first:after] @ right[first:after].T) + first
         child, parent = self.deprels.sides(x)
-        parent = parent[heads]
         labels, width, _ = self.deprels.weight.shape
         turned = child @ self.deprels.weight.transpose(1, 0, 2).reshape(width, -1)
-        scores = np.einsum("nkj,nj->nk", turned.reshape(len(x), labels, width), parent)
+        scores = np.einsum("nkj,nj->nk", turned.reshape(len(x), labels, width), parent[heads])
         return heads, scores.argmax(1)
 
     def link(self, x: Floats, parts: Ints, cues: Ints) -> Floats:
