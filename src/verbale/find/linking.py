@@ -19,6 +19,9 @@ from verbale.parse.engine import Link
 FROM_TREE = {"source": 0.3, "content": 0.2}
 SAME_SENTENCE = {"source": 0.3, "content": 0.2}
 DISTANCE = {"source": 0.25, "content": 0.15}
+#: For a cue with at most this many words (quotation marks, mostly) between it and the part.
+NEXT_TO = 2
+ADJACENT = {"source": 0.0, "content": 0.4}
 #: Below this sum a part belongs to no cue.
 LEAST = {"source": -0.5, "content": 0.1}
 
@@ -117,7 +120,11 @@ def assign(
         around = range(bisect_left(cue_sentences, first - 1), bisect_right(cue_sentences, last + 1))
         for cue in sorted({*around, *(cue for cue, chance in mine.items() if chance >= LIKELY)}):
             stretch = cues[cue]
+            if role == "content" and part[0] <= stretch[0] < part[1]:
+                continue  # a cue inside a content is that of another attribution
             score = mine.get(cue, 0.0) - DISTANCE[role] * math.log1p(max(stretch[0] - part[1], part[0] - stretch[1], 0))
+            if max(stretch[0] - part[1], part[0] - stretch[1]) <= NEXT_TO:
+                score += ADJACENT[role]
             if first <= cue_sentences[cue] <= last:
                 score += SAME_SENTENCE[role]
             rule = rules.get(cue)
