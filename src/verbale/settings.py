@@ -23,7 +23,7 @@ class Settings:
 
     max_bytes: int = 64 * 1024 * 1024
     max_characters: int = 200_000
-    max_seconds: float = 60.0
+    max_seconds: float = 30.0
     window: int = 224
     overlap: int = 64
 

@@ -56,7 +56,7 @@ def test_without_links_the_nearer_cue_of_the_sentence_has_it(tree: TreeBuilder) 
 
 def test_the_tree_tips_the_scales(tree: TreeBuilder) -> None:
     doc = tree(TEXT, ROWS)
-    links = [Link("content", 0, 0, 0.55), Link("content", 0, 1, 0.45)]
+    links = [Link("content", 0, 0, 0.8), Link("content", 0, 1, 0.2)]
     farther = {0: Found((0, 1), (1, 2), (TALKS_FAILED,), "speech", "clause")}
     assert cues_of(doc, [TALKS_FAILED], links) == [1]
     assert cues_of(doc, [TALKS_FAILED], links, farther) == [0]

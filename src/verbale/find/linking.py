@@ -123,9 +123,11 @@ def assign(
             if role == "content" and part[0] <= stretch[0] < part[1]:
                 continue  # a cue inside a content is that of another attribution
             score = mine.get(cue, 0.0) - DISTANCE[role] * math.log1p(max(stretch[0] - part[1], part[0] - stretch[1], 0))
-            if max(stretch[0] - part[1], part[0] - stretch[1]) <= NEXT_TO:
+            together = first <= cue_sentences[cue] <= last
+            # After a quotation the parser often begins a new sentence: "… of Asia?” Zhao said."
+            if max(stretch[0] - part[1], part[0] - stretch[1]) <= NEXT_TO and (together or stretch[0] >= part[1]):
                 score += ADJACENT[role]
-            if first <= cue_sentences[cue] <= last:
+            if together:
                 score += SAME_SENTENCE[role]
             rule = rules.get(cue)
             if rule is not None and _agrees(part, rule, role):
