@@ -32,6 +32,8 @@ LIKELY = 0.3
 LARGEST_GAP = 1
 #: A quotation of which the network takes this share for content is content altogether.
 QUOTED_SHARE = 0.5
+#: The same for a quotation in which the network also sees a source or a cue: those of somebody quoted.
+QUOTED_WHOLLY = 0.8
 
 
 def joined_contents(
@@ -54,7 +56,8 @@ def joined_contents(
     spans = list(groups["content"])
     for first, after in quoted:
         words = [i for i in range(first, after) if not doc[i].is_space]
-        if words and sum(content[i] for i in words) >= QUOTED_SHARE * len(words) and not any(other[i] for i in words):
+        share = sum(content[i] for i in words) / max(1, len(words))
+        if share >= QUOTED_WHOLLY or (share >= QUOTED_SHARE and not any(other[i] for i in words)):
             spans.append((first, after))
     found: list[Stretch] = []
     for first, after in sorted(spans):
