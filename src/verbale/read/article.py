@@ -38,13 +38,13 @@ def document_from_text(
         authors: The authors, as given.
         source_id: The ``id`` that its input gave it.
         sha256: Hash of the original bytes; None takes that of the text.
-        settings: The limits; None takes the defaults.
+        settings: The limits; None takes the defaults, changed by the environment.
 
     Raises:
         VerbaleError: V101, there is nothing in it; V102, it is not text; V104, it is too long; V304, the date
             cannot be understood.
     """
-    limit = (settings or Settings()).max_characters
+    limit = (settings or Settings.from_environment()).max_characters
     if len(text) > limit:
         raise VerbaleError("V104", f"{len(text):,} characters, the limit is {limit:,}")
     text = tidy(text)

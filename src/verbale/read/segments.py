@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from verbale.models import Segment
 from verbale.read.text import is_blank
 
-LONGEST_HEADLINE = 200  # code points; the longest of the seeds has 76, the longest headlines of agencies some 150
+LONGEST_HEADLINE = 200  # code points; the longest headlines of agencies have some 150
 
 _CLOSERS = "\"'”’»›)]"
 _STOPS = ".!?"
