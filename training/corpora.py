@@ -16,7 +16,7 @@ from training import conllu
 from training.annotate import Attribution, is_held_out
 from training.sources import DATA, open_texts
 from verbale.parse.lemmas import edit_script
-from verbale.parse.words import blank_pipeline
+from verbale.parse.words import words_of as words_in
 
 Span = tuple[int, int]
 ENTITY_TYPES = ("PER", "ORG", "LOC", "NORP", "MISC")
@@ -70,7 +70,7 @@ def from_tree(document: conllu.Document) -> Material:
 
 def from_text(name: str, text: str) -> Material:
     """Turn a plain text into material without labels; windows may begin at any paragraph or sentence-like end."""
-    tokens = [t for t in blank_pipeline().tokenizer(text) if not t.is_space]
+    tokens = [t for t in words_in(text) if not t.is_space]
     spans = [(t.idx, t.idx + len(t)) for t in tokens]
     cuts = [0]
     for i in range(1, len(tokens)):

@@ -1,7 +1,7 @@
 """Train the network on the open sets: ``python -m training.train --out build/model``.
 
-Takes about half an hour on two cores with bfloat16 instructions, under two hours without. A killed run goes on
-from its last checkpoint when the same command is given again.
+Took about 70 minutes on one core with bfloat16 instructions; not timed without them. A killed run goes on from its
+last checkpoint when the same command is given again.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from training.corpora import Material
 from training.network import Network, load_encoder
 
 SEED = 20190104
-#: What the losses weigh. Tuned once on EWT dev and Wikigold's training part.
+#: What the losses weigh; chosen by judgement, not tuned.
 WEIGHTS = {
     "upos": 1.0, "xpos": 0.4, "feats": 0.5, "lemma": 0.5, "sentence": 0.5, "head": 1.0, "deprel": 1.0,
     "entity": 1.0, "source": 1.0, "cue": 1.0, "content": 1.0, "link": 0.5,
