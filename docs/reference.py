@@ -35,6 +35,14 @@ BEYOND = {
     "max_seconds": "refused, V110",
     "window": "",
     "overlap": "",
+    "max_page_bytes": "refused, V104",
+    "max_tags": "refused, V113",
+    "max_depth": "refused, V112",
+    "max_unpacked_bytes": "refused, V111",
+    "max_ratio": "refused, V111",
+    "max_nesting": "refused, V112",
+    "max_records": "refused, V113",
+    "keep_originals": "",
 }
 
 
@@ -89,8 +97,13 @@ def settings_table() -> str:
     for field in fields(Settings):
         value = getattr(defaults, field.name)
         variable = f"`VERBALE_{field.name.upper()}`"
-        rows.append((f"`{field.name}`", variable, f"{value:,.15g}", about[field.name], BEYOND[field.name]))
+        rows.append((f"`{field.name}`", variable, _plainly(value), about[field.name], BEYOND[field.name]))
     return table(("setting", "environment variable", "default", "what it is", "beyond it"), rows)
+
+
+def _plainly(value: float | bool) -> str:
+    """Return a default as a reader would write it in an environment variable, with thousands set apart."""
+    return str(int(value)) if isinstance(value, bool) else f"{value:,.15g}"
 
 
 def attributes(kind: type) -> dict[str, str]:

@@ -50,6 +50,22 @@ CODES: dict[str, Code] = {
     "V108": Code("a field has the wrong form", "See `verbale read --help` for the fields and their forms."),
     "V109": Code("this kind of file is not read", "Convert it to plain text or JSONL."),
     "V110": Code("it took longer than the limit", "Split it, or raise `max_seconds` (VERBALE_MAX_SECONDS)."),
+    "V111": Code(
+        "it unpacks to more than the limit",
+        "Unpack it yourself and look at it, or raise `max_unpacked_bytes` or `max_ratio` (VERBALE_MAX_…).",
+    ),
+    "V112": Code("it is nested too deeply", "Unpack the inner archives, or raise `max_nesting` or `max_depth`."),
+    "V113": Code("it has more parts than the limit", "Split it, or raise `max_records` or `max_tags` (VERBALE_MAX_…)."),
+    "V114": Code("it is damaged or cut off", "Fetch or export it again; what could be read of it was read."),
+    "V115": Code("it is encrypted", "Save it without a password."),
+    "V116": Code(
+        "its columns are not understood", "Name them with --columns, for example --columns text=Body,url=Link."
+    ),
+    "V117": Code("there is no article in it", "Save the article's own page, or its text."),
+    "V118": Code("the address was not asked for", "Add --fetch to let Verbale use the network."),
+    "V119": Code("the address is not allowed", "Only http and https addresses of public hosts are fetched."),
+    "V120": Code("the address could not be fetched", "Try again later, or save the page and read the file."),
+    "V121": Code("the site asks programs not to fetch it", "Open the page in a browser and save it."),
     "V199": Code(
         "the analysis failed",
         "Read it again with the newest Verbale; if it fails there too, report the article's kind.",

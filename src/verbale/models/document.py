@@ -31,11 +31,19 @@ class Published:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Segment:
-    """A stretch of a document with one role. Statements are read from ``headline`` and ``body`` only."""
+    """A stretch of a document with one role. Statements are read from ``headline`` and ``body`` only.
+
+    Attributes:
+        start: Offset of the first character, in Unicode code points.
+        end: Offset after the last character.
+        kind: The role.
+        author: Who wrote a comment, as it names them; empty where it does not, and for other roles.
+    """
 
     start: int
     end: int
     kind: SegmentKind
+    author: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +57,8 @@ class Document:
         url: Its address, as given; never fetched.
         language: ISO 639-1 code, if known.
         published: When it was published, if known.
-        authors: The authors, as given.
+        authors: The authors, as given or as its byline names them.
+        agency: The news agency that it credits.
         source_id: The ``id`` that the input gave it.
         sha256: Hash of the original bytes, or of the text where there were none.
         segments: The roles of its stretches, in order, without overlap.
@@ -62,6 +71,7 @@ class Document:
     language: str | None = None
     published: Published | None = None
     authors: tuple[str, ...] = ()
+    agency: str | None = None
     source_id: str | None = None
     sha256: str = ""
     segments: tuple[Segment, ...] = field(default=())

@@ -1,7 +1,8 @@
 """Bytes to Documents: every input ends as one, or as a refusal with a code."""
 
 from verbale.read.article import document_from_text
-from verbale.read.inputs import ReadItem, Refusal, count_inputs, read_inputs
+from verbale.read.inputs import count_inputs, read_inputs
+from verbale.read.items import ReadItem, Refusal
 from verbale.read.published import last_day, parse_published
 from verbale.read.segments import segments_of
 

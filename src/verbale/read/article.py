@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from typing import Unpack
 
 from verbale.errors import VerbaleError
-from verbale.models import Document, Published
+from verbale.models import Document
 from verbale.read.published import parse_published
 from verbale.read.segments import headline_of, segments_of
+from verbale.read.source import Given
 from verbale.read.text import tidy
 from verbale.settings import Settings
 
@@ -16,29 +17,17 @@ from verbale.settings import Settings
 def document_from_text(
     text: str,
     *,
-    title: str | None = None,
-    outlet: str | None = None,
-    url: str | None = None,
-    language: str | None = None,
-    published: Published | str | None = None,
-    authors: Sequence[str] = (),
-    source_id: str | None = None,
     sha256: str | None = None,
     settings: Settings | None = None,
+    **given: Unpack[Given],
 ) -> Document:
     r"""Return the Document of a plain text, with its segments, and its headline for a title where none is given.
 
     Args:
         text: The article; its line ends become ``\n`` and lone surrogates U+FFFD, and nothing alters it afterwards.
-        title: Its headline, as given.
-        outlet: Who published it, as given.
-        url: Its address, as given.
-        language: ISO 639-1 code.
-        published: When it was published; as a string, in a form that `parse_published` reads.
-        authors: The authors, as given.
-        source_id: The ``id`` that its input gave it.
         sha256: Hash of the original bytes; None takes that of the text.
         settings: The limits; None takes the defaults, changed by the environment.
+        given: What the input says of it (`Given`); a date as a string has a form that `parse_published` reads.
 
     Raises:
         VerbaleError: V101, there is nothing in it; V102, it is not text; V104, it is too long; V304, the date
@@ -48,16 +37,17 @@ def document_from_text(
     if len(text) > limit:
         raise VerbaleError("V104", f"{len(text):,} characters, the limit is {limit:,}")
     text = tidy(text)
+    title, published = given.get("title"), given.get("published")
     segments = segments_of(text, title)
     return Document(
         text=text,
         title=title if title is not None else headline_of(text, segments),
-        outlet=outlet,
-        url=url,
-        language=language,
+        outlet=given.get("outlet"),
+        url=given.get("url"),
+        language=given.get("language"),
         published=parse_published(published) if isinstance(published, str) else published,
-        authors=tuple(authors),
-        source_id=source_id,
+        authors=tuple(given.get("authors", ())),
+        source_id=given.get("source_id"),
         sha256=sha256 or hashlib.sha256(text.encode()).hexdigest(),
         segments=segments,
     )

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from verbale.errors import VerbaleError
-from verbale.models import Document
 from verbale.read.article import document_from_text
+from verbale.read.items import ReadItem, Refusal
 from verbale.read.jsonl import lines_of, read_line
 from verbale.read.text import decode
 from verbale.settings import Settings
@@ -44,36 +44,6 @@ _SIGNATURES = (
 )
 _MARKUP = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html[\s>]|\?xml\s)", re.IGNORECASE)
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class ReadItem:
-    """An article as read.
-
-    Attributes:
-        name: The input's name: its path, beginning with what the user gave; with ``:LINE`` for a line of JSONL.
-        document: The article.
-    """
-
-    name: str
-    document: Document
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """An input that was not read.
-
-    Attributes:
-        name: The input's name, as for `ReadItem`.
-        code: Why, one of `verbale.errors.CODES`.
-        detail: What was wrong this time; never article text.
-        sha256: Hash of its bytes, or of the line; empty if they were not read.
-    """
-
-    name: str
-    code: str
-    detail: str = ""
-    sha256: str = ""
 
 
 def read_inputs(
