@@ -18,7 +18,7 @@ demo: setup
 	$(BIN)/verbale read examples/news --record build/demo/demo.db
 	$(BIN)/verbale documents --record build/demo/demo.db
 	$(BIN)/verbale statements --record build/demo/demo.db --speaker Stoltenberg --kind direct
-	$(BIN)/verbale show "$$($(BIN)/verbale documents --record build/demo/demo.db --json | head -1 | \
+	$(BIN)/verbale show "$$($(BIN)/verbale documents --search '"SEE ALSO"' --record build/demo/demo.db --json | head -1 | \
 		$(BIN)/python -c 'import json,sys; print(json.loads(sys.stdin.readline())["id"])')" \
 		--record build/demo/demo.db --html build/demo/article.html
 	@echo "One article with its statements marked: build/demo/article.html"

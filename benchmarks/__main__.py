@@ -5,7 +5,10 @@ from __future__ import annotations
 import subprocess
 import sys
 
-MODULES = ("trees", "entities", "attribution", "quotations", "seeds", "hostile", "speed")
+MODULES = (
+    "trees", "entities", "attribution", "quotations", "seeds", "pages", "page_metadata", "roles", "mixed", "hostile",
+    "warc_speed", "speed",
+)  # fmt: skip
 
 
 def main() -> None:

@@ -2,8 +2,8 @@
 
     python -m benchmarks.entities [--weights FOLDER]
 
-CrossNER politics dev (labels mapped to ours), re3d and Wikigold (every third document, held out), UNER EWT dev (PER,
-ORG, LOC). How labels are mapped is in ``training/corpora.py``.
+CrossNER politics dev (labels mapped to ours), re3d, Wikigold and our own passages (every third document, held out),
+UNER EWT dev (PER, ORG, LOC). How labels are mapped is in ``training/corpora/named.py``.
 """
 
 from __future__ import annotations
@@ -68,12 +68,13 @@ def score(engine: Engine, materials: Iterable[Material]) -> dict[str, Counter[st
 
 
 def measure(engine: Engine) -> list[Figure]:
-    """Return the figures on the four sets."""
+    """Return the figures on the five sets."""
     sets = {
         "wikigold_held": corpora.wikigold("held"),
         "crossner_politics_dev": corpora.crossner("dev"),
         "re3d_held": corpora.re3d("held"),
         "uner_ewt_dev": uner(),
+        "own_names_held": corpora.own_names("held"),
     }
     figures = []
     for name, materials in sets.items():
@@ -92,7 +93,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Named entities on unseen sets and parts.")
     parser.add_argument("--weights", type=Path)
     figures = measure(engine_from(parser.parse_args().weights))
-    finish("CrossNER politics dev; re3d, Wikigold: held-out thirds; UNER EWT dev", figures)
+    finish("CrossNER politics dev; re3d, Wikigold, own passages: held-out thirds; UNER EWT dev", figures)
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from typing import Any
 from benchmarks.polnear import Attribution
 from benchmarks.scores import f1, matches
 from training.corpora import inline_passages
+from training.role_set import read_labelled
 
 ANNOTATIONS = Path(__file__).parents[1] / "training" / "annotations"
 ACTS = ("speech", "thought", "will", "decree")
@@ -121,3 +122,16 @@ def _attributions(reading: list[dict[str, Any]]) -> list[Attribution]:
         )
         for one in reading
     ]
+
+
+def roles_table() -> str:
+    """Return how many articles and stretches of each role the labelled set of roles holds."""
+    halves = {half: read_labelled(ANNOTATIONS / f"roles_{half}.txt") for half in ("dev", "held")}
+    counts = {
+        half: Counter(mark.role for article in articles for mark in article.marked) for half, articles in halves.items()
+    }
+    roles = sorted(counts["dev"] | counts["held"], key=lambda role: -sum(count[role] for count in counts.values()))
+    lines = ["| | to develop on | held |", "|---|---:|---:|"]
+    lines.append(f"| articles | {len(halves['dev']):,} | {len(halves['held']):,} |")
+    lines += [f"| `{role}` | {counts['dev'][role]:,} | {counts['held'][role]:,} |" for role in roles]
+    return "\n".join(lines)

@@ -8,15 +8,18 @@ import tomllib
 from collections.abc import Callable, Sequence
 from dataclasses import fields
 from functools import partial
+from importlib import resources
 from pathlib import Path
+from typing import Any
 
 from typer.testing import CliRunner
 
-from docs.counts import agreement_table, counts_table
+from docs.counts import agreement_table, counts_table, roles_table
 from verbale.cli.app import app
+from verbale.codebook.columns import KEYS
 from verbale.codebook.cues import cue_lexicon
 from verbale.errors import CODES
-from verbale.models import Document, Mention, Published, Segment, Span, Statement
+from verbale.models import Actor, Candidate, Document, Mention, Published, Segment, Span, Statement, Tenure
 from verbale.settings import Settings
 from verbale.store import Heading, ReadingSummary
 from verbale.store.schema import TABLES
@@ -27,6 +30,7 @@ GROUPS = {
     "V1": ("Inputs", "A refused input never stops the others: each is named with its code when the run ends."),
     "V2": ("Records", "The file that is to be read, extended or queried."),
     "V3": ("Questions, settings and the model", "The command or the call itself."),
+    "V4": ("Actors", "Who is asked for."),
 }
 #: What happens beyond a limit.
 BEYOND = {
@@ -37,11 +41,11 @@ BEYOND = {
     "overlap": "",
     "max_page_bytes": "refused, V104",
     "max_tags": "refused, V113",
-    "max_depth": "refused, V112",
+    "max_depth": "deeper tags are left out, and what stands in them stays; if that does not help: refused, V112",
     "max_unpacked_bytes": "refused, V111",
     "max_ratio": "refused, V111",
     "max_nesting": "refused, V112",
-    "max_records": "refused, V113",
+    "max_records": "the rest refused, V113",
     "keep_originals": "",
 }
 
@@ -157,6 +161,31 @@ def cues_table() -> str:
     return table(("part of speech", "words", *acts), rows)
 
 
+def names_table() -> str:
+    """Return the names by which columns of tables are recognised, in the order of preference."""
+    named: dict[str, list[str]] = _column_names()["names"]
+    return table(("what it is", "names of the column"), [(f"`{key}`", ", ".join(named[key])) for key in KEYS])
+
+
+def exports_list() -> str:
+    """Return the exports that are known by their columns."""
+    exports: list[dict[str, Any]] = _column_names()["exports"]
+    rows = [
+        (
+            export["name"],
+            ", ".join(export["known_by"]),
+            ", ".join(export["columns"]["text"]) if "text" in export["columns"] else "none: addresses only",
+        )
+        for export in exports
+    ]
+    return table(("export", "known by the columns", "text"), rows)
+
+
+def _column_names() -> dict[str, Any]:
+    """Return the codebook of columns as it is written."""
+    return tomllib.loads(resources.files("verbale.codebook").joinpath("columns.toml").read_text("utf-8"))
+
+
 def schema_fence() -> str:
     """Return the tables of a record as SQL."""
     return f"```sql\n{TABLES.strip()}\n```"
@@ -177,11 +206,26 @@ BLOCKS: dict[str, Callable[[], str]] = {
     "settings": settings_table,
     "columns": columns_table,
     "cues": cues_table,
+    "column names": names_table,
+    "exports": exports_list,
     "schema": schema_fence,
     "annotation counts": counts_table,
     "annotation agreement": agreement_table,
+    "role counts": roles_table,
     **{
         kind.__name__: partial(fields_table, kind)
-        for kind in (Document, Heading, Mention, Published, ReadingSummary, Segment, Span, Statement)
+        for kind in (
+            Actor,
+            Candidate,
+            Document,
+            Heading,
+            Mention,
+            Published,
+            ReadingSummary,
+            Segment,
+            Span,
+            Statement,
+            Tenure,
+        )
     },
 }

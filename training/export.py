@@ -16,8 +16,10 @@ import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.transformers.optimizer import optimize_model
+from torch import Tensor, nn
 
 from training.network import Network, load_encoder
+from training.quantize import rounded_rows
 from training.train import base_folder
 
 
@@ -28,6 +30,19 @@ def load_network(folder: Path, base: Path) -> tuple[Network, dict[str, list[str]
     network.load_state_dict(stored["network"])
     network.eval()
     return network, stored["labels"]
+
+
+class RoundedTable(nn.Module):
+    """A table of vectors in int8, with a scale for each row."""
+
+    def __init__(self, table: nn.Embedding) -> None:
+        super().__init__()
+        values, scale = rounded_rows(table.weight.data)
+        self.values, self.scale = nn.Buffer(values), nn.Buffer(scale)
+
+    def forward(self, rows: Tensor) -> Tensor:
+        """Return the vectors of some rows."""
+        return self.values[rows].float() * self.scale[rows]
 
 
 def export(trained: Path, target: Path, base: Path, version: str, full: bool = False) -> None:
@@ -42,6 +57,9 @@ def export(trained: Path, target: Path, base: Path, version: str, full: bool = F
     """
     target.mkdir(parents=True, exist_ok=True)
     network, labels = load_network(trained, base)
+    if not full:
+        network.encoder.words = RoundedTable(network.encoder.words)  # type: ignore[assignment]
+        network.encoder.positions = RoundedTable(network.encoder.positions)  # type: ignore[assignment]
     with tempfile.TemporaryDirectory() as folder:
         raw, fused = Path(folder) / "raw.onnx", Path(folder) / "fused.onnx"
         sample = torch.ones(2, 16, dtype=torch.int64)
@@ -56,8 +74,10 @@ def export(trained: Path, target: Path, base: Path, version: str, full: bool = F
         if full:
             shutil.copy(fused, target / "encoder.onnx")
         else:
+            # Reduced range: see quantize.py. The network was trained with this very rounding.
             quantize_dynamic(
-                str(fused), str(target / "encoder.onnx"), weight_type=QuantType.QInt8, per_channel=True,
+                str(fused), str(target / "encoder.onnx"), op_types_to_quantize=["MatMul", "Attention"],
+                weight_type=QuantType.QInt8, per_channel=True, reduce_range=True,
                 extra_options={"MatMulConstBOnly": True, "DefaultTensorType": onnx.TensorProto.FLOAT},
             )  # fmt: skip
     onnx.checker.check_model(str(target / "encoder.onnx"))

@@ -16,6 +16,7 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional as F  # noqa: N812
 
+from training.quantize import rounded_rows, rounded_values, rounded_weights
 from verbale.parse.features import GAPS, SHAPES
 
 #: Groups of heads, each with its own mix of the layers.
@@ -36,21 +37,32 @@ class Layer(nn.Module):
         self.up, self.down = nn.Linear(width, inner), nn.Linear(inner, width)
         self.norm = nn.LayerNorm(width, eps=1e-12)
         self.dropout = nn.Dropout(dropout)
+        #: Whether products are rounded as in the exported encoder.
+        self.rounded = False
+
+    def products(self, x: Tensor, *parts: nn.Module) -> list[Tensor]:
+        """Return what linear maps make of `x`."""
+        if not self.rounded:
+            return [part(x) for part in parts]
+        x = rounded_values(x)
+        return [F.linear(x, rounded_weights(part.weight), part.bias) for part in parts]  # type: ignore[arg-type]
 
     def forward(self, x: Tensor, bias: Tensor) -> Tensor:
         """Return the layer's output; `bias` is added to the attention scores."""
         batch, length, width = x.shape
         shape = (batch, length, self.heads, width // self.heads)
-        query, key, value = (part(x).view(shape).transpose(1, 2) for part in (self.query, self.key, self.value))
+        query, key, value = (y.view(shape).transpose(1, 2) for y in self.products(x, self.query, self.key, self.value))
         if torch.onnx.is_in_onnx_export():
             scores = query @ key.transpose(2, 3) / (width // self.heads) ** 0.5 + bias
             mixed = torch.softmax(scores, -1) @ value
         else:
             # No dropout on the attention itself: it would keep the fused kernel from being used.
             mixed = F.scaled_dot_product_attention(query, key, value, bias.to(query.dtype))
-        mixed = self.out(mixed.transpose(1, 2).reshape(batch, length, width))
+        (mixed,) = self.products(mixed.transpose(1, 2).reshape(batch, length, width), self.out)
         x = self.attention_norm(x + self.dropout(mixed))
-        return self.norm(x + self.dropout(self.down(F.gelu(self.up(x)))))
+        (inner,) = self.products(x, self.up)
+        (inner,) = self.products(F.gelu(inner), self.down)
+        return self.norm(x + self.dropout(inner))
 
 
 class Encoder(nn.Module):
@@ -76,6 +88,14 @@ class Encoder(nn.Module):
         mix = torch.zeros(len(GROUPS), config["num_hidden_layers"])
         mix[:, -1] = 2.0
         self.mix = nn.Parameter(mix)
+
+    def round_as_exported(self) -> None:
+        """Round the tables of words and positions once, and from now on what goes into products."""
+        for table in (self.words, self.positions):
+            values, scale = rounded_rows(table.weight.data)
+            table.weight.data.copy_(values * scale)
+        for layer in self.layers:
+            layer.rounded = True  # type: ignore[assignment]
 
     def forward(self, ids: Tensor, shapes: Tensor, gaps: Tensor, mask: Tensor) -> Tensor:
         """Return [groups, batch, pieces, width]; `mask` is 1 for pieces and 0 for padding."""

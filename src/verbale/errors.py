@@ -48,7 +48,7 @@ CODES: dict[str, Code] = {
     "V106": Code("it cannot be opened", "Check the permissions of the file."),
     "V107": Code("the line is not a JSON object", "Put one JSON object on each line of a .jsonl file."),
     "V108": Code("a field has the wrong form", "See `verbale read --help` for the fields and their forms."),
-    "V109": Code("this kind of file is not read", "Convert it to plain text or JSONL."),
+    "V109": Code("this kind of file is not read", "Convert it to plain text, HTML, PDF, CSV or JSONL."),
     "V110": Code("it took longer than the limit", "Split it, or raise `max_seconds` (VERBALE_MAX_SECONDS)."),
     "V111": Code(
         "it unpacks to more than the limit",
@@ -77,10 +77,17 @@ CODES: dict[str, Code] = {
     "V205": Code("several documents match", "Give more of the id; `verbale documents` lists them."),
     "V206": Code("the record cannot be opened", "Check its folder, its permissions and the space left on the disk."),
     "V207": Code("another program is writing to the record", "Wait until it has ended, then run this again."),
+    "V208": Code("its original was not kept", "Read it again with VERBALE_KEEP_ORIGINALS=1."),
     "V301": Code("the pipeline is not installed", "Install it in the same environment, or leave --pipeline out."),
     "V302": Code("the pipeline has no UD labels", "Name a pipeline with a parser trained on Universal Dependencies."),
     "V303": Code("the search could not be understood", "Search for plain words, or put a phrase in quotation marks."),
     "V304": Code("the date could not be understood", "Write dates as YYYY, YYYY-MM or YYYY-MM-DD."),
-    "V305": Code("a setting has the wrong form", "Give the VERBALE_MAX_… variables numbers, or unset them."),
+    "V305": Code(
+        "a setting has the wrong form", "Give the VERBALE_… variables numbers (1 and 0 for yes and no), or unset them."
+    ),
     "V306": Code("the language model cannot be loaded", "Install Verbale again; its model comes with it."),
+    "V401": Code(
+        "no actor, or no single one, is called so",
+        "Give its id, its ISO code or its full name; see `verbale actor NAME`.",
+    ),
 }

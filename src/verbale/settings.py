@@ -33,7 +33,7 @@ class Settings:
     max_bytes: int = 64 * 1024 * 1024
     max_characters: int = 200_000
     max_page_bytes: int = 8 * 1024 * 1024
-    max_tags: int = 100_000
+    max_tags: int = 50_000
     max_depth: int = 250
     max_unpacked_bytes: int = 64 * 1024**3
     max_ratio: int = 200

@@ -35,6 +35,7 @@ def test_json(here, run):
         "record": "x.db",
         "read": 1,
         "known": 0,
+        "unread": {},
         "refused": [
             {
                 "name": "b.txt",

@@ -39,7 +39,7 @@ def commands_shown() -> list[tuple[str, str]]:
     for name, page in PAGES.items():
         for language, body in _FENCES.findall(page):
             if language in ("", "sh", "console"):
-                for line in body.splitlines():
+                for line in body.replace("\\\n> ", "").splitlines():  # a command may go on in the next line
                     command = re.sub(r"^\$ |^(?:[A-Z_]+=\S+ )+|\s+#.*$", "", line.strip())
                     if command.startswith(("verbale ", "make ")):
                         found.append((name, command))

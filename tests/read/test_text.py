@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from verbale.errors import VerbaleError
-from verbale.read.text import decode
+from verbale.read.legacy import declared_encoding
+from verbale.read.text import characters_of, decode
 
 
 @pytest.mark.parametrize(
@@ -18,6 +19,8 @@ from verbale.read.text import decode
         ("北京".encode("utf-32"), "北京"),
         (b"the \x93Asian NATO\x94 \x96 again", "the “Asian NATO” – again"),
         ("Zürich".encode("cp1252"), "Zürich"),
+        # Windows-1252 would have symbols inside the words.
+        ("Dłoń za dłoń".encode("cp1250"), "Dłoń za dłoń"),
         (b"one\r\ntwo\rthree\n", "one\ntwo\nthree\n"),
         ("mojibake \x93of\x94 C1".encode(), "mojibake \x93of\x94 C1"),
         (b"page one\x0cpage two\tand a tab", "page one\x0cpage two\tand a tab"),
@@ -43,7 +46,10 @@ def test_decodes(data, text):
         (codecs.BOM_UTF8 + b"caf\xe9", "V103"),
         # UTF-8 cut in the middle of a character is not Windows-1252 for it.
         ("NATO’s way – Zürich, Orléans ".encode() + b"\xe2\x80", "V103"),
-        ("Москва предупредила НАТО о последствиях".encode("koi8-r"), "V103"),
+        # Bytes that are no everyday word of any language in any encoding.
+        (bytes(range(0x80, 0x100)) * 3, "V103"),
+        # Symbols inside words: these are not what the bytes mean.
+        ("sea\xb9vie\xb9w \xd7\xd7 fa\xf7".encode("cp1252") + bytes(range(0xA0, 0xB0)), "V103"),
     ],
 )
 def test_refuses(data, code):
@@ -52,11 +58,78 @@ def test_refuses(data, code):
     assert caught.value.code == code
 
 
-@given(st.binary())
-def test_any_bytes_give_text_or_a_refusal(data):
+# One report in each language, of a foreign ministry that nobody has.
+REPORTS = {
+    "de": "Talsheim und Nordmark haben die Gespräche abgebrochen. „Das können wir nicht“, sagte die Sprecherin.",
+    "fr": "Le ministère a déclaré mardi que les négociations étaient arrêtées. « Nous espérons mieux », a-t-il ajouté.",
+    "pl": "Ministerstwo ogłosiło, że rozmowy zostały przerwane. „Będziemy próbować” – powiedziała rzeczniczka.",
+    "tr": "Bakanlık görüşmelerin kesildiğini açıkladı. Sözcü, “Yeniden deneyeceğiz, çünkü başka çıkış yok” dedi.",
+    "ru": "Министерство заявило во вторник, что переговоры прерваны. «Мы попробуем ещё раз», – сказала представитель.",
+    "uk": "Міністерство повідомило, що переговори перервано. «Ми спробуємо ще раз», – сказала речниця у вівторок.",
+    "el": "Το υπουργείο ανακοίνωσε ότι οι συνομιλίες διακόπηκαν. «Θα προσπαθήσουμε ξανά», είπε η εκπρόσωπος.",
+    "he": "המשרד הודיע כי השיחות הופסקו. הדוברת אמרה ביום שלישי כי ינסו שוב בשבוע הבא.",
+    "ar": "أعلنت الوزارة أن المحادثات توقفت. وقالت المتحدثة يوم الثلاثاء إنها ستحاول مرة أخرى.",
+    "ja": "外務省は火曜日、協議が中断されたと発表した。報道官は「もう一度やってみる」と述べた。",
+    "ko": "외무부는 화요일 회담이 중단되었다고 발표했다. 대변인은 “다시 시도하겠다”고 말했다.",
+    "zh-cn": "外交部星期二宣布，谈判已经中断。发言人说：“我们将再次尝试。”他没有说明原因。",
+    "zh-tw": "外交部星期二宣布，談判已經中斷。發言人說：「我們將再次嘗試。」他沒有說明原因。",
+}
+ENCODINGS = [
+    ("de", "cp1252"), ("fr", "cp1252"), ("fr", "latin-1"), ("pl", "cp1250"), ("tr", "cp1254"), ("ru", "cp1251"),
+    ("ru", "koi8-r"), ("uk", "cp1251"), ("el", "cp1253"), ("he", "cp1255"), ("ar", "cp1256"), ("ja", "shift_jis"),
+    ("ja", "euc-jp"), ("ko", "euc-kr"), ("zh-cn", "gb18030"), ("zh-cn", "gb2312"), ("zh-tw", "big5"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "encoding"), ENCODINGS)
+@pytest.mark.parametrize("times", [1, 40])
+def test_old_encodings_are_detected(language, encoding, times):
+    text = "\n".join([REPORTS[language].encode(encoding, "ignore").decode(encoding)] * times)
+    assert decode(text.encode(encoding)) == text
+    english = "An English lead stands before it, as in many files of agencies.\n" * 3
+    assert decode((english + text).encode(encoding)) == english + text
+
+
+@pytest.mark.parametrize(("language", "encoding"), ENCODINGS)
+@pytest.mark.parametrize("charset", ["iso-8859-1", "utf-8", "nonsense", "\x00", "rot13", "utf-7"])
+def test_a_wrong_declaration_does_no_harm(language, encoding, charset):
+    text = REPORTS[language].encode(encoding, "ignore").decode(encoding)
+    assert decode(text.encode(encoding), charset) == text
+    assert decode(text.encode(), charset) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "charset"),
+    [
+        ("Нет.", "cp1251", "windows-1251"),
+        ("Нет.", "cp866", "IBM866"),
+        ("ない。", "shift_jis", "x-sjis"),
+        ("ない。", "iso2022_jp", "ISO-2022-JP"),
+        ("ja í nei", "mac-roman", "macintosh"),
+        ("Zürich", "utf-16-le", "utf-16le"),
+        ("Zürich", "utf-8", "windows-1252"),
+        ("Zürich", "cp1252", "ascii"),
+    ],
+)
+def test_a_declaration_is_believed_where_bytes_do_not_tell(text, encoding, charset):
+    assert decode(text.encode(encoding), charset) == text
+
+
+@pytest.mark.parametrize("charset", ["unicode_escape", "idna", "zlib", "rot13", "punycode", "hex"])
+def test_declarations_of_no_charset_are_passed_over(charset):
+    assert declared_encoding(charset) is None
+
+
+def test_the_beginning_of_a_file_can_be_looked_at():
+    assert characters_of("<p>Zürich".encode("utf-16")[:-1]).startswith("<p>Züri")
+    assert characters_of(b"\xff<p>").endswith("<p>")
+
+
+@given(st.binary(), st.none() | st.text(max_size=9) | st.sampled_from(["utf-16", "gb18030", "iso-2022-jp"]))
+def test_any_bytes_give_text_or_a_refusal(data, charset):
     text, code = "", None
     try:
-        text = decode(data)
+        text = decode(data, charset)
     except VerbaleError as error:
         code = error.code
     assert code in {None, "V101", "V102", "V103"}

@@ -60,7 +60,7 @@ def test_an_empty_file_becomes_a_record(here):
 
 def test_tables_are_strict_and_tied(record):
     with pytest.raises(sqlite3.IntegrityError):
-        record._connection.execute("INSERT INTO segments VALUES (99, 0, 'body', 0, 1)")
+        record._connection.execute("INSERT INTO segments VALUES (99, 0, 'body', 0, 1, '')")
     with pytest.raises(sqlite3.IntegrityError):
         record._connection.execute("INSERT INTO makers VALUES ('x', 'y')")
     assert record._connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)

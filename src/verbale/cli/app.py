@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from verbale.cli import documents, read, show, statements
+from verbale.cli import actor, documents, read, show, statements
 from verbale.cli.console import report
 from verbale.errors import VerbaleError
 
@@ -71,6 +71,7 @@ app.command()(read.read)
 app.command()(documents.documents)
 app.command()(statements.statements)
 app.command()(show.show)
+app.command()(actor.actor)
 
 
 def main() -> None:

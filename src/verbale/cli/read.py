@@ -23,16 +23,29 @@ _NAMES = 10  # refused inputs that are named for each reason; --json names all
 
 
 def read(
-    paths: Annotated[list[str], typer.Argument(metavar="PATH", help="Files, or folders with all that is in them.")],
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PATH", help="Files, folders with all that is in them, or addresses.")
+    ],
     record: RecordOption = DEFAULT_RECORD,
+    columns: Annotated[
+        str | None,
+        typer.Option(metavar="KEY=NAME,…", help="Which column or JSON key holds what: text=Body,url=Link."),
+    ] = None,
+    fetch: Annotated[bool, typer.Option("--fetch", help="Get addresses from the network.")] = False,
     workers: Annotated[int, typer.Option(min=1, max=256, help="How many processes analyse.")] = 1,
     json: JsonOption = False,
 ) -> None:
     """Read articles into the record, and tell what was found.
 
-    Plain text (.txt, .text, .md, or any text) is one article a file. JSONL (.jsonl, .ndjson) is one article a line: an
-    object with `text`, and where known `id`, `title`, `outlet`, `url`, `published` (YYYY, YYYY-MM, YYYY-MM-DD or an ISO
-    date and time), `authors` (a string or a list) and `language`.
+    What a file is, its content tells: plain text, saved web pages, feeds (RSS, Atom, JSON), WARC and WACZ, PDF, mails,
+    tables (CSV, TSV, Parquet, JSON, JSONL), and zip, tar and compressed files of all these.
+
+    JSONL is one article a line: an object with `text` or `html`, and where known `id`, `title`, `outlet`, `url`,
+    `published` (YYYY, YYYY-MM, YYYY-MM-DD or an ISO date and time), `authors` (a string or a list) and `language`. The
+    columns of other tables are recognised by their names, or named with --columns.
+
+    Addresses, and files that list addresses, are read with --fetch only: politely, and what was fetched is kept in a
+    folder beside the record.
 
     Every input ends as read, known (the record has it already) or refused with a reason. It may be stopped at any
     moment; the same command then goes on where it stopped.
@@ -41,8 +54,11 @@ def read(
     Examples:
       verbale read article.txt
       verbale read news/ more.jsonl --record asia.db
-      verbale read crawl.jsonl --workers 8 --json
+      verbale read crawl.warc.gz --workers 8 --json
+      verbale read export.csv --columns text=Body,url=Link
+      verbale read https://example.org/article --fetch
     """  # noqa: D301
+    from verbale.read.columns import Columns
     from verbale.settings import Settings
     from verbale.store import Record
 
@@ -50,10 +66,13 @@ def read(
         settings = Settings.from_environment()
     except ValueError:
         raise VerbaleError("V305") from None
+    named = dict(Columns.parse(columns).pairs) if columns else None
     with Record.open(record) as opened:
         try:
             with _progress(paths) as progress:
-                summary = opened.read(paths, progress=progress, settings=settings, workers=workers)
+                summary = opened.read(
+                    paths, progress=progress, settings=settings, workers=workers, columns=named, fetch=fetch
+                )
         except KeyboardInterrupt:
             note("Stopped. What was read is in the record; the same command goes on from there.")
             raise typer.Exit(130) from None
@@ -103,6 +122,10 @@ def _show(summary: ReadingSummary, record: Path) -> None:
             out.print(Text(f"  {clean_line(refusal.name)}{detail}"))
         if len(refusals) > _NAMES:
             out.print(Text(f"  and {len(refusals) - _NAMES:,} more; --json names all"))
+    if summary.unread:
+        languages = ", ".join(f"{language} {number:,}" for language, number in summary.unread.items())
+        out.print()
+        out.print(Text(f"Stored but not analysed, in languages that the model does not read: {languages}.", "yellow"))
     out.print()
     holds = f"{_count(summary.documents, 'document')} and {_count(summary.statements, 'statement')}"
     out.print(Text(f"{clean_line(str(record))} now has {holds} ({summary.seconds:.1f} s)."))
@@ -127,6 +150,7 @@ def _form(summary: ReadingSummary, record: Path) -> dict[str, object]:
         "record": str(record),
         "read": summary.read,
         "known": summary.known,
+        "unread": summary.unread,
         "refused": [
             {
                 "name": refusal.name,

@@ -8,7 +8,7 @@ from html import escape
 
 from verbale.cli.clean import clean, clean_line
 from verbale.cli.marks import Piece, marks_of, pieces
-from verbale.models import Document, Mention, Statement
+from verbale.models import Document, Mention, Segment, Statement
 from verbale.store.forms import written_date
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
@@ -31,7 +31,9 @@ main { display: grid; grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); gap:
 .text p { margin: 0 0 1rem; white-space: pre-wrap; }
 .text .headline { font-weight: bold; }
 .text .caption, .text .related, .text .boilerplate, .text .copyright, .text .tags, .text .comment,
-.text .byline, .text .dateline { color: var(--faint); }
+.text .byline, .text .dateline { color: var(--faint); font: .9rem/1.5 system-ui, sans-serif; }
+.text [data-role]::before { content: attr(data-role); margin-right: .6em; padding: .05em .4em; border-radius: .3em;
+  border: 1px solid var(--line); font: .7rem system-ui, sans-serif; }
 .source { color: var(--source); font-weight: bold; }
 .cue { color: var(--cue); font-style: italic; }
 .direct { color: var(--direct); text-decoration: underline solid; text-underline-offset: .2em; }
@@ -93,24 +95,46 @@ def page(document: Document, mentions: Sequence[Mention], statements: Sequence[S
 
 
 def _paragraphs(document: Document, statements: Sequence[Statement]) -> Iterator[str]:
-    """Yield the paragraphs of the article, each with its role and its marks."""
+    """Yield the lines of the article with their roles and marks; what has another role than its line is set apart."""
     text = clean(document.text)
-    stretches = list(_lines(text))
-    drawn = list(pieces(len(text), marks_of(statements), (offset for stretch in stretches for offset in stretch)))
-    segments = list(document.segments)
+    lines = list(_lines(text))
+    bounds = [offset for segment in document.segments for offset in (segment.start, segment.end)]
+    bounds += [offset for line in lines for offset in line]
+    drawn = list(pieces(len(text), marks_of(statements), bounds))
     numbered: set[int] = set()
     position = 0
-    for start, end in stretches:
+    segments = list(document.segments)
+    for start, end in lines:
         while drawn[position].start < start:
             position += 1
-        while segments and segments[0].end <= start:
-            segments.pop(0)
-        kind = segments[0].kind if segments and segments[0].start < end else "body"
-        inside = []
+        role: tuple[str, str] | None = None
+        inside: list[str] = []
         while position < len(drawn) and drawn[position].start < end:
-            inside.append(_piece(drawn[position], text, numbered))
+            piece = drawn[position]
             position += 1
-        yield f'<p class="{escape(kind)}">{"".join(inside)}</p>'
+            while segments and segments[0].end <= piece.start:
+                segments.pop(0)
+            here = segments[0] if segments and segments[0].start <= piece.start else None
+            words = _piece(piece, text, numbered)
+            if here is None:
+                inside.append(words)
+                continue
+            begins = (here.kind, _role(here) if here.start >= start else "")
+            if role is None:
+                role = begins
+            elif begins[0] != role[0]:
+                words = f'<span class="{escape(begins[0])}"{begins[1]}>{words}</span>'
+            inside.append(words)
+        kind, label = role or ("body", "")
+        yield f'<p class="{escape(kind)}"{label}>{"".join(inside)}</p>'
+
+
+def _role(segment: Segment) -> str:
+    """Return the attribute that shows the role of what is no part of the report."""
+    if segment.kind in ("headline", "body", "dateline"):
+        return ""
+    role = f"{segment.kind} by {clean_line(segment.author)}" if segment.author else segment.kind
+    return f' data-role="{escape(role)}"'
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:
@@ -158,7 +182,7 @@ def _item(number: int, statement: Statement) -> str:
 def _facts(document: Document) -> str:
     """Return the line under the title; an address is a link only if it leads to the web."""
     facts = [escape(clean_line(fact)) for fact in (document.outlet, written_date(document.published)) if fact]
-    facts += [escape(clean_line(author)) for author in document.authors]
+    facts += [escape(clean_line(name)) for name in (document.agency, *document.authors) if name]
     if document.url:
         url = escape(clean_line(document.url))
         safe = url.lower().startswith(("https://", "http://"))

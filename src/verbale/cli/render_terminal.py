@@ -27,7 +27,7 @@ def article(document: Document, statements: Sequence[Statement], width: int, *, 
         marked: Use brackets instead of colours.
     """
     yield Text(clean_line(document.title or "No title"), "bold")
-    facts = (document.outlet, written_date(document.published), document.url, document.id)
+    facts = (document.outlet, document.agency, _dated(document), *document.authors, document.url, document.id)
     yield Text(" · ".join(clean_line(fact) for fact in facts if fact), "dim")
     if statements:
         yield legend(marked=marked)
@@ -40,6 +40,14 @@ def article(document: Document, statements: Sequence[Statement], width: int, *, 
         yield Text("No statements were found.", "dim")
 
 
+def _dated(document: Document) -> str | None:
+    """Return when a document was published, and by what that is known."""
+    date = written_date(document.published)
+    if document.published is None or document.published.basis.startswith("given"):
+        return date
+    return f"{date} (by the {document.published.basis})"
+
+
 def legend(*, marked: bool) -> Text:
     """Return what the colours or brackets mean."""
     if marked:
@@ -50,14 +58,24 @@ def legend(*, marked: bool) -> Text:
 def article_text(document: Document, statements: Sequence[Statement], *, marked: bool) -> Text:
     """Return a document's text with the parts of its statements in colours, or in brackets.
 
-    In colours, the number of each statement stands where it begins.
+    In colours, the number of each statement stands where it begins. Before what is no part of the report (captions,
+    links, comments) its role stands in angle brackets.
     """
     marks = marks_of(statements)
+    aside = {segment.start: segment for segment in document.segments if segment.kind not in ("headline", "body")}
+    bounds = [offset for segment in aside.values() for offset in (segment.start, segment.end)]
+    inside = 0  # where the stretch ends that is no part of the report
     # The text has as many characters cleaned as before, so that the offsets hold.
     text = clean(document.text)
     drawn = Text()
     numbered: set[int] = set()
-    for piece in pieces(len(text), marks):
+    for piece in pieces(len(text), marks, bounds):
+        if piece.start in aside:
+            segment = aside[piece.start]
+            inside = segment.end
+            drawn.append(
+                f"‹{segment.kind}{f' by {clean_line(segment.author)}' if segment.author else ''}› ", "dim italic"
+            )
         opened = [mark for mark in piece.marks if mark.start == piece.start]
         for mark in opened:
             if marked:
@@ -66,6 +84,8 @@ def article_text(document: Document, statements: Sequence[Statement], *, marked:
                 drawn.append(f"[{mark.number}]", "dim")
             numbered.add(mark.number)
         style = "" if marked else " ".join(STYLES[mark.look] for mark in piece.marks)
+        if not marked and piece.start < inside:
+            style = "dim"
         drawn.append(text[piece.start : piece.end], style)
         if marked:
             drawn.append("]" * _closing(piece.marks, piece.end))

@@ -17,6 +17,7 @@ from verbale.cli.console import (
     open_to_query,
     write_json,
 )
+from verbale.errors import VerbaleError
 
 if TYPE_CHECKING:
     from verbale.store import StoredAnalysis
@@ -30,26 +31,34 @@ def show(
     html: Annotated[
         bool, typer.Option("--html", help="Write one self-contained page, to FILE or to the output.")
     ] = False,
+    original: Annotated[
+        bool, typer.Option("--original", help="Write the bytes that it was read from, to FILE or to the output.")
+    ] = False,
     record: RecordOption = DEFAULT_RECORD,
     json: JsonOption = False,
 ) -> None:
     """Show an article with its statements: source, cue and content in its text, and a numbered list.
 
     Where there are no colours, brackets with a number and a letter stand for them: [1s source], [1c cue], and for the
-    content [1q direct], [1i indirect] or [1m mixed].
+    content [1q direct], [1i indirect] or [1m mixed]. What is no part of the report (captions, links, readers' comments)
+    has its role before it: ‹caption›, ‹comment by NAME›.
 
     \b
     Examples:
       verbale show doc-1a2b
       verbale show 1a2b --html article.html
+      verbale show 1a2b page.html --original
       verbale show 1a2b --json | jq '.statements[].speaker'
     """  # noqa: D301
-    if json and html:
-        raise typer.BadParameter("--html and --json exclude each other.")
-    if file is not None and not html:
-        raise typer.BadParameter("FILE goes with --html.")
+    if json + html + original > 1:
+        raise typer.BadParameter("--html, --original and --json exclude each other.")
+    if file is not None and not (html or original):
+        raise typer.BadParameter("FILE goes with --html or --original.")
     with open_to_query(record) as opened:
         stored = opened.analysis(document)
+        if original:
+            _write_original(opened.original(stored.document), file)
+            return
     if json:
         _write_json(stored)
     elif html:
@@ -60,6 +69,13 @@ def show(
         out = console()
         for part in article(stored.document, stored.statements, out.width, marked=is_plain(out)):
             out.print(part)
+
+
+def _write_original(data: bytes | None, file: Path | None) -> None:
+    """Write the bytes that a document was read from to a file, or to standard output."""
+    if data is None:
+        raise VerbaleError("V208")
+    _write(data, file)
 
 
 def _write_json(stored: StoredAnalysis) -> None:
@@ -80,12 +96,16 @@ def _write_page(stored: StoredAnalysis, file: Path | None) -> None:
     """Write the page to a file, or to standard output."""
     from verbale.cli.render_html import page
 
-    written = page(stored.document, stored.mentions, stored.statements)
+    _write(page(stored.document, stored.mentions, stored.statements).encode(), file)
+
+
+def _write(data: bytes, file: Path | None) -> None:
+    """Write bytes to a file, or to standard output."""
     if file is None:
-        typer.echo(written.encode(), nl=False)
+        typer.echo(data, nl=False)
         return
     try:
-        file.write_text(written, encoding="utf-8")
+        file.write_bytes(data)
     except OSError as error:
         raise typer.BadParameter(f"{file} cannot be written: {type(error).__name__}.") from error
     note(f"Wrote {file}.")

@@ -53,8 +53,8 @@ class Document:
     Attributes:
         text: The text; every offset in the product counts its Unicode code points.
         title: The headline, if known.
-        outlet: Who published it, as given.
-        url: Its address, as given; never fetched.
+        outlet: Who published it, as given or as its page says.
+        url: Its address, as given or as its page says.
         language: ISO 639-1 code, if known.
         published: When it was published, if known.
         authors: The authors, as given or as its byline names them.

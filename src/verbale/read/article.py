@@ -6,11 +6,14 @@ import hashlib
 from typing import Unpack
 
 from verbale.errors import VerbaleError
-from verbale.models import Document
+from verbale.models import Document, Segment
+from verbale.read.credits import agency_of, authors_of
+from verbale.read.language import language_of
 from verbale.read.published import parse_published
 from verbale.read.segments import headline_of, segments_of
 from verbale.read.source import Given
 from verbale.read.text import tidy
+from verbale.read.text_dates import published_from_text
 from verbale.settings import Settings
 
 
@@ -37,16 +40,31 @@ def document_from_text(
     if len(text) > limit:
         raise VerbaleError("V104", f"{len(text):,} characters, the limit is {limit:,}")
     text = tidy(text)
+    return document_of(text, segments_of(text, given.get("title")), sha256=sha256, **given)
+
+
+def document_of(text: str, segments: tuple[Segment, ...], *, sha256: str | None, **given: Unpack[Given]) -> Document:
+    """Return the Document of a text whose segments are known; what is not given is looked for in the text itself.
+
+    Args:
+        text: The text.
+        segments: Its segments.
+        sha256: Hash of the original bytes; None takes that of the text.
+        given: What the input says of it.
+    """
     title, published = given.get("title"), given.get("published")
-    segments = segments_of(text, title)
+    if isinstance(published, str):
+        published = parse_published(published)
+    told = " ".join(text[segment.start : segment.end] for segment in segments if segment.kind in ("headline", "body"))
     return Document(
         text=text,
         title=title if title is not None else headline_of(text, segments),
         outlet=given.get("outlet"),
         url=given.get("url"),
-        language=given.get("language"),
-        published=parse_published(published) if isinstance(published, str) else published,
-        authors=tuple(given.get("authors", ())),
+        language=given.get("language") or language_of(told),
+        published=published or published_from_text(text, segments),
+        authors=tuple(given.get("authors", ())) or authors_of(text, segments),
+        agency=agency_of(text, segments),
         source_id=given.get("source_id"),
         sha256=sha256 or hashlib.sha256(text.encode()).hexdigest(),
         segments=segments,

@@ -1,53 +1,68 @@
-"""The inputs that a user names: files, and folders of files."""
+"""The inputs that a user names: each is read as what it is, and what is inside it in turn."""
 
 from __future__ import annotations
 
-import hashlib
+import importlib
 import os
-import re
-import stat
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
-from typing import BinaryIO
+from typing import cast
 
 from verbale.errors import VerbaleError
-from verbale.read.article import document_from_text
+from verbale.read.budget import Budget
 from verbale.read.items import ReadItem, Refusal
-from verbale.read.jsonl import lines_of, read_line
-from verbale.read.text import decode
+from verbale.read.jsonl import lines_of
+from verbale.read.kinds import ADDRESSES, Kind, kind_of
+from verbale.read.source import Given, Source
+from verbale.read.walk import InputAddress, InputFile, PathLike, display, walk
 from verbale.settings import Settings
 
-PathLike = str | os.PathLike[str]
+__all__ = ["PathLike", "count_inputs", "read_inputs", "read_source"]
 
-_LINES = frozenset({".jsonl", ".ndjson"})
-_PLAIN = frozenset({".txt", ".text", ".md"})
-# Kinds that hold articles, or that people keep beside them, and that are not text or would read as nonsense.
-_OTHER = frozenset({
-    ".html", ".htm", ".xhtml", ".mhtml", ".xml", ".rss", ".atom", ".json", ".csv", ".tsv", ".xlsx", ".xls", ".ods",
-    ".parquet", ".feather", ".arrow", ".pdf", ".epub", ".doc", ".docx", ".odt", ".rtf", ".ppt", ".pptx", ".warc",
-    ".zip", ".gz", ".bz2", ".xz", ".zst", ".7z", ".tar", ".tgz", ".rar", ".eml", ".mbox", ".db", ".sqlite", ".png",
-    ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".tif", ".tiff", ".mp3", ".mp4", ".wav", ".mov", ".css", ".js",
-    ".pickle", ".pkl", ".npy", ".npz", ".bin", ".exe",
-})  # fmt: skip
-_SIGNATURES = (
-    (b"%PDF-", "PDF"),
-    (b"PK\x03\x04", "zip"),
-    (b"\x1f\x8b", "gzip"),
-    (b"BZh", "bzip2"),
-    (b"\xfd7zXZ\x00", "xz"),
-    (b"\x28\xb5\x2f\xfd", "zstandard"),
-    (b"WARC/", "WARC"),
-    (b"{\\rtf", "RTF"),
-    (b"SQLite format 3\x00", "SQLite"),
-    (b"PAR1", "Parquet"),
-)
-_MARKUP = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html[\s>]|\?xml\s)", re.IGNORECASE)
-_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
+#: What gets an address from the network: what is there, as something to read, or why it was not got.
+Fetch = Callable[[str, Settings], Iterator[Source | Refusal]]
+Found = ReadItem | Refusal | Source
+
+#: Which function of which module reads a kind. A module is loaded when its kind turns up: reading plain text needs none
+#: of the libraries for PDF, tables and archives of the web.
+READERS: dict[Kind, tuple[str, str]] = {
+    "text": ("plain", "read_text"),
+    "html": ("html", "read_html"),
+    "feed": ("feeds", "read_feed"),
+    "jsonl": ("jsonl", "read_jsonl"),
+    "json": ("tables", "read_table"),
+    "csv": ("tables", "read_table"),
+    "tsv": ("tables", "read_table"),
+    "parquet": ("tables", "read_table"),
+    "pdf": ("pdf", "read_pdf"),
+    "eml": ("eml", "read_mail"),
+    "mbox": ("eml", "read_mbox"),
+    "warc": ("warc", "read_warc"),
+    "zip": ("archives", "read_zip"),
+    "tar": ("archives", "read_tar"),
+    "gzip": ("archives", "read_packed"),
+    "bzip2": ("archives", "read_packed"),
+    "xz": ("archives", "read_packed"),
+    "zstd": ("archives", "read_packed"),
+    "lz4": ("archives", "read_packed"),
+}
+_TABLES: frozenset[Kind] = frozenset({"jsonl", "json", "csv", "tsv", "parquet"})
+# A source that is no archive may hold others (a line its page, a mail its parts), but not for ever.
+_LAYERS = 8
+_LINES = frozenset({".jsonl", ".ndjson", ".csv", ".tsv"})
+_ANY = 1 << 62  # bytes
+_LONGEST_ADDRESS = 8192  # bytes
+_SAMPLE = 1 << 22  # bytes of a file of lines from which their number is guessed
 
 
 def read_inputs(
-    paths: Iterable[PathLike], settings: Settings | None = None, leave_out: Collection[Path] = ()
+    paths: Iterable[PathLike],
+    settings: Settings | None = None,
+    leave_out: Collection[Path] = (),
+    *,
+    columns: Mapping[str, str] | None = None,
+    fetch: Fetch | None = None,
 ) -> Iterator[ReadItem | Refusal]:
     """Yield every article among the inputs, or why it was refused; nothing is left out in silence.
 
@@ -55,9 +70,11 @@ def read_inputs(
     back to is walked once. No file's time stamp is taken for a date of publication.
 
     Args:
-        paths: Files and folders.
+        paths: Files and folders; with `fetch`, addresses too.
         settings: The limits; None takes the defaults.
         leave_out: Files that are no input wherever they are found: those of the record itself.
+        columns: Which column of a table, or key of JSON, holds what, as ``Body`` for ``text``; None recognises them.
+        fetch: What gets an address from the network; with None, addresses are refused.
     """
     settings = settings or Settings()
     left_out = {path.resolve() for path in leave_out}
@@ -65,140 +82,161 @@ def read_inputs(
     for found in walk(paths):
         if isinstance(found, Refusal):
             yield found
-        elif found.path.name in names and found.path.resolve() in left_out:
-            continue
-        elif found.path.suffix.lower() in _LINES:
-            yield from _read_lines(found, settings)
-        else:
-            yield _read_text(found, settings)
+        elif isinstance(found, InputAddress):
+            source = Source.of_bytes(display(found.url), found.url.encode("utf-8", "replace"), media_type=ADDRESSES)
+            yield from read_source(source, settings, columns=columns, fetch=fetch)
+        elif found.path.name not in names or found.path.resolve() not in left_out:
+            yield from _read_file(found, settings, columns, fetch)
+
+
+def read_source(
+    source: Source, settings: Settings, *, columns: Mapping[str, str] | None = None, fetch: Fetch | None = None
+) -> Iterator[ReadItem | Refusal]:
+    """Yield the articles in a source, and why others in it were refused. No error of a reader gets out.
+
+    Args:
+        source: A file, or what was fetched.
+        settings: The limits.
+        columns: Which column of a table, or key of JSON, holds what, as ``Body`` for ``text``; None recognises them.
+        fetch: What gets an address from the network; with None, addresses are refused.
+    """
+    unpacked = Budget(settings, source.size)
+    # Tables, too, can be bombs: one text in them may stand for a million rows. Their size alone is no reason to stop.
+    read = Budget(replace(settings, max_unpacked_bytes=_ANY), source.size)
+    count = 0
+    # A stack: what is found in a layer is read before the rest of the layer.
+    layers = [_Layer(source, settings, columns, fetch)]
+    try:
+        while layers:
+            layer = layers[-1]
+            found = _next(layer)
+            if found is None:
+                layers.pop()
+                continue
+            count += 1
+            if count > settings.max_records:
+                raise VerbaleError("V113", f"the limit is {settings.max_records:,}")
+            if isinstance(found, ReadItem):
+                read.unpack(max(len(found.original), len(found.document.text)))
+            if not isinstance(found, Source):
+                yield found
+                continue
+            if found.nesting > settings.max_nesting or len(layers) > settings.max_nesting + _LAYERS:
+                yield Refusal(found.name, "V112", f"the limit is {settings.max_nesting}")
+                continue
+            if found.nesting > layer.source.nesting:
+                unpacked.unpack(found.size)
+            # What came from the network does not send Verbale to further places.
+            layers.append(_Layer(found, settings, columns, None if layer.fetches else layer.fetch))
+    except VerbaleError as error:
+        yield Refusal(source.name, error.code, error.detail)
+    finally:
+        for layer in reversed(layers):
+            layer.reader.close()
+
+
+class _Layer:
+    """A source that is being read.
+
+    Attributes:
+        source: The source.
+        fetch: What gets an address from the network; None where that was not asked for.
+        fetches: Whether what it yields comes from the network; known when it has yielded something.
+        reader: Yields what is in it.
+    """
+
+    def __init__(
+        self, source: Source, settings: Settings, columns: Mapping[str, str] | None, fetch: Fetch | None
+    ) -> None:
+        self.source = source
+        self.fetch = fetch
+        self.fetches = False
+        self.reader = self._read(settings, columns)
+
+    def _read(self, settings: Settings, columns: Mapping[str, str] | None) -> Generator[Found, None, None]:
+        kind = kind_of(self.source)
+        if kind == "addresses":
+            self.fetches = True
+            yield from _read_addresses(self.source, settings, self.fetch)
+            return
+        module, function = READERS[kind]
+        read: Callable[..., Iterator[Found]] = getattr(importlib.import_module(f"verbale.read.{module}"), function)
+        options: tuple[object, ...] = ()
+        if kind in _TABLES and (columns is not None or self.fetch is not None):
+            from verbale.read.columns import Columns
+            from verbale.read.tables import TableOptions
+
+            named = None if columns is None else Columns(tuple(columns.items()))
+            options = (TableOptions(named, fetching=self.fetch is not None),)
+        yield from read(self.source, settings, *options)
 
 
 def count_inputs(paths: Iterable[PathLike]) -> int:
-    """Return how many articles `read_inputs` will look at, counting lines and opening nothing but JSONL."""
-    count = 0
-    for found in walk(paths):
-        if isinstance(found, InputFile) and found.path.suffix.lower() in _LINES:
-            try:
-                with found.path.open("rb") as file:
-                    count += sum(chunk.count(b"\n") for chunk in iter(lambda: file.read(1 << 20), b""))
-            except OSError:
-                count += 1
-        else:
-            count += 1
-    return count
+    """Return about how many articles `read_inputs` will look at, to show progress.
+
+    Lines are counted in files of lines, from their first megabytes where these are large; nothing else is opened.
+    """
+    return sum(_count(found.path) if isinstance(found, InputFile) else 1 for found in walk(paths))
 
 
-@dataclass(frozen=True, slots=True)
-class InputFile:
-    """A file to read, and its display name."""
-
-    name: str
-    path: Path
-
-
-def walk(paths: Iterable[PathLike]) -> Iterator[InputFile | Refusal]:
-    """Yield the files among the inputs in sorted order, and a refusal for each that cannot be one."""
-    walked: set[tuple[int, int]] = set()
-    for path in dict.fromkeys(sorted(os.fspath(path) for path in paths)):
-        if _ADDRESS.match(path):
-            yield Refusal(_display(path), "V109", "an address; save the article's text first")
-            continue
-        waiting = [Path(path)]  # a stack: folders may be nested deeper than Python calls
-        while waiting:
-            found = _look(waiting.pop(), walked)
-            if isinstance(found, list):
-                waiting.extend(reversed(found))
-            else:
-                yield found
-
-
-def _look(path: Path, walked: set[tuple[int, int]]) -> InputFile | Refusal | list[Path]:
-    """Return what a path is: a file, something that is refused, or a folder's entries (none if walked before)."""
-    name = _display(str(path))
+def _count(path: Path) -> int:
+    """Return about how many articles a file holds."""
+    if path.suffix.lower() not in _LINES:
+        return 1
     try:
-        status = path.stat()
-        if stat.S_ISDIR(status.st_mode):
-            folder = (status.st_dev, status.st_ino)
-            if folder in walked:
-                return []
-            walked.add(folder)
-            return sorted(entry for entry in path.iterdir() if not entry.name.startswith("."))
-    except (FileNotFoundError, NotADirectoryError):
-        return Refusal(name, "V105")
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the path
-        return Refusal(name, "V106", type(error).__name__)
-    if not stat.S_ISREG(status.st_mode):
-        # Opening a pipe or a device could wait for ever.
-        return Refusal(name, "V109", "not a regular file")
-    return InputFile(name, path)
+        with path.open("rb") as file:
+            sample = file.read(_SAMPLE)
+            size = os.fstat(file.fileno()).st_size
+    except OSError:
+        return 1
+    lines = sample.count(b"\n") + (not sample.endswith(b"\n"))
+    return lines if size <= len(sample) else max(1, round(lines * size / len(sample)))
 
 
-def _read_text(found: InputFile, settings: Settings) -> ReadItem | Refusal:
-    """Return the one article of a file of plain text."""
-    sha256 = ""
+def _read_file(
+    found: InputFile, settings: Settings, columns: Mapping[str, str] | None, fetch: Fetch | None
+) -> Iterator[ReadItem | Refusal]:
+    """Yield the articles in a file."""
     try:
         with found.path.open("rb") as file:
-            _check_kind(found.path, file.peek(512)[:512])
-            if found.path.stat().st_size > settings.max_bytes:
-                raise VerbaleError("V104", f"the limit is {settings.max_bytes:,} bytes")
-            data = file.read(settings.max_bytes + 1)
-        if len(data) > settings.max_bytes:
-            raise VerbaleError("V104", f"the limit is {settings.max_bytes:,} bytes")
-        sha256 = hashlib.sha256(data).hexdigest()
-        return ReadItem(found.name, document_from_text(decode(data), sha256=sha256, settings=settings))
-    except VerbaleError as error:
-        return Refusal(found.name, error.code, error.detail, sha256)
-    except OSError as error:
-        return Refusal(found.name, "V106", type(error).__name__, sha256)
-
-
-def _read_lines(found: InputFile, settings: Settings) -> Iterator[ReadItem | Refusal]:
-    """Yield the articles of a JSONL file, each line by itself."""
-    empty = True
-    try:
-        with found.path.open("rb") as file:
-            _check_lines(file)
-            for number, line in lines_of(file, settings.max_bytes):
-                empty = False
-                yield _read_one(f"{found.name}:{number}", line, settings)
-        if empty:
-            yield Refusal(found.name, "V101")
-    except VerbaleError as error:
-        yield Refusal(found.name, error.code, error.detail)
+            size = os.fstat(file.fileno()).st_size
+            source = Source(found.name, file, size, found.path.suffix.lower())
+            yield from read_source(source, settings, columns=columns, fetch=fetch)
     except OSError as error:
         yield Refusal(found.name, "V106", type(error).__name__)
 
 
-def _read_one(name: str, line: bytes | None, settings: Settings) -> ReadItem | Refusal:
-    """Return the article of one line of JSONL; None stands for a line beyond the limit."""
-    if line is None:
-        return Refusal(name, "V104", f"the limit is {settings.max_bytes:,} bytes")
+def _read_addresses(source: Source, settings: Settings, fetch: Fetch | None) -> Iterator[Found]:
+    """Yield what is at the addresses in a list, one a line, as something to read; lines with ``#`` are remarks."""
+    given = {key: value for key, value in source.given.items() if value}
+    for number, line in lines_of(source.file, _LONGEST_ADDRESS):
+        address = (line or b"").decode("utf-8", "replace").strip()
+        name = source.name if source.media_type == ADDRESSES else f"{source.name}:{number}"
+        if line is None:
+            yield Refusal(name, "V119", "too long")
+        elif address.startswith("#"):
+            continue
+        elif fetch is None:
+            yield Refusal(name, "V118", "" if address == name else address)
+        else:
+            for found in fetch(address, settings):
+                # What a list says of an article goes before what the answer says.
+                if isinstance(found, Source):
+                    found = replace(found, given=cast(Given, {**found.given, **given}))
+                yield found
+
+
+def _next(layer: _Layer) -> Found | None:
+    """Return what is found next in a layer, None at its end; whatever its reader raises becomes a refusal."""
+    name = layer.source.name
     try:
-        return ReadItem(name, read_line(line, settings))
+        return next(layer.reader, None)
     except VerbaleError as error:
-        return Refusal(name, error.code, error.detail, hashlib.sha256(line).hexdigest())
-
-
-def _check_kind(path: Path, head: bytes) -> None:
-    """Refuse a file whose name or first bytes say that it is not plain text."""
-    suffix = path.suffix.lower()
-    if suffix in _OTHER:
-        raise VerbaleError("V109", suffix)
-    for signature, kind in _SIGNATURES:
-        if head.startswith(signature):
-            raise VerbaleError("V109", kind)
-    if suffix != ".md" and _MARKUP.match(head):
-        raise VerbaleError("V109", "HTML or XML")
-
-
-def _check_lines(file: BinaryIO) -> None:
-    """Refuse a JSONL file in another encoding at once, and not line by line."""
-    head = file.read(2)
-    file.seek(0)
-    if head in (b"\xff\xfe", b"\xfe\xff"):
-        raise VerbaleError("V103", "UTF-16; JSONL is written in UTF-8")
-
-
-def _display(path: str) -> str:
-    r"""Return a path as a string that can be shown and stored; bytes that are no UTF-8 appear as ``\xNN``."""
-    return os.fsencode(path).decode("utf-8", "backslashreplace")
+        return Refusal(name, error.code, error.detail)
+    except ImportError as error:
+        return Refusal(name, "V109", f"{error.name} is not installed")
+    except OSError as error:
+        # Libraries raise it for what they cannot parse, too; then without the number of a system error.
+        return Refusal(name, "V106" if error.errno else "V114", type(error).__name__)
+    except Exception as error:  # one input must not stop the others, whatever is wrong with it
+        return Refusal(name, "V114", type(error).__name__)

@@ -5,17 +5,55 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from verbale.errors import VerbaleError
-from verbale.models import Document, Published
+from verbale.models import Published
 from verbale.read.article import document_from_text
+from verbale.read.items import ReadItem, Refusal
 from verbale.read.published import parse_published
-from verbale.read.text import is_blank, without_surrogates
+from verbale.read.source import Given, Source
+from verbale.read.text import encoding_of_mark, is_blank, without_surrogates
 from verbale.settings import Settings
+
+if TYPE_CHECKING:
+    from verbale.read.tables import TableOptions
 
 _CHUNK = 1 << 20
 _BOM = b"\xef\xbb\xbf"
+_ESCAPED = 12  # bytes of a character beyond the basic plane, as JSON may write it
+
+
+def read_jsonl(
+    source: Source, settings: Settings, options: TableOptions | None = None
+) -> Iterator[ReadItem | Refusal | Source]:
+    """Yield the articles of a JSONL file, each line by itself.
+
+    Args:
+        source: The file.
+        settings: The limits.
+        options: What the user wants of tables; objects with other keys than those of an article are rows of one.
+    """
+    if encoding_of_mark(source.file.read(4)) not in (None, "utf-8-sig"):
+        # At once, and not line by line.
+        yield Refusal(source.name, "V103", "not in UTF-8; JSONL is")
+        return
+    source.file.seek(0)
+    # A line is held three times while it is read, and each of its characters may take four bytes then: it may be as
+    # long as a page and a text that are not too long, and no longer.
+    limit = min(settings.max_bytes, settings.max_page_bytes + _ESCAPED * settings.max_characters)
+    number = 0
+    for number, line in lines_of(source.file, limit):
+        name = f"{source.name}:{number}"
+        if line is None:
+            yield Refusal(name, "V104", f"the limit is {limit:,} bytes")
+            continue
+        try:
+            yield read_line(line, name, settings, options, nesting=source.nesting)
+        except VerbaleError as error:
+            yield Refusal(name, error.code, error.detail, hashlib.sha256(line).hexdigest())
+    if not number:
+        yield Refusal(source.name, "V101")
 
 
 def lines_of(file: BinaryIO, limit: int) -> Iterator[tuple[int, bytes | None]]:
@@ -41,12 +79,22 @@ def lines_of(file: BinaryIO, limit: int) -> Iterator[tuple[int, bytes | None]]:
             yield number, content
 
 
-def read_line(line: bytes, settings: Settings) -> Document:
-    """Return the article that one line of JSONL holds; a key that is null or blank counts as left out.
+def read_line(
+    line: bytes, name: str, settings: Settings, options: TableOptions | None = None, *, nesting: int = 0
+) -> ReadItem | Refusal | Source:
+    """Return the article that one line of JSONL holds, or its page; a key that is null or blank counts as left out.
+
+    Args:
+        line: The line.
+        name: Its display name.
+        settings: The limits.
+        options: What the user wants of tables. Where the user names columns, and where an object has neither ``text``
+            nor ``html``, it is read as the row of a table is.
+        nesting: How many archives it lies in.
 
     Raises:
-        VerbaleError: V101 to V104 as for a text; V107, it is not a JSON object; V108, a field has the wrong form;
-            V109, it has ``html`` and no ``text``.
+        VerbaleError: V101 to V104 as for a text; V107, it is not a JSON object; V108, a field has the wrong form; V116,
+            its keys are not understood.
     """
     if b"\x00" in line:
         raise VerbaleError("V102", "control characters")
@@ -58,15 +106,44 @@ def read_line(line: bytes, settings: Settings) -> Document:
         raise VerbaleError("V107") from None
     if not isinstance(article, dict):
         raise VerbaleError("V107")
-    text = article.get("text")
-    if text is None:
-        if article.get("html") is not None:
-            raise VerbaleError("V109", "html")
-        raise VerbaleError("V101", "no text field")
-    if not isinstance(text, str):
-        raise VerbaleError("V108", "text")
-    return document_from_text(
-        text,
+    if (options and options.columns) or (article and "text" not in article and "html" not in article):
+        return _read_row(article, line, name, settings, options)
+    for key in ("text", "html"):
+        value = article.get(key)
+        if value is not None and not isinstance(value, str):
+            raise VerbaleError("V108", key)
+    given = _given(article)
+    text, page = article.get("text") or "", article.get("html") or ""
+    if is_blank(text) and not is_blank(page):
+        data = without_surrogates(page).encode()
+        return Source.of_bytes(
+            name, data, suffix=".html", media_type="text/html", charset="utf-8", nesting=nesting, given=given
+        )
+    sha256 = hashlib.sha256(line).hexdigest()
+    return ReadItem(name, document_from_text(text, sha256=sha256, settings=settings, **given), line)
+
+
+def _read_row(
+    article: dict[str, Any], line: bytes, name: str, settings: Settings, options: TableOptions | None
+) -> ReadItem | Refusal | Source:
+    """Return the article of an object with keys of its own.
+
+    Raises:
+        VerbaleError: V116, its keys are not understood.
+    """
+    # Loaded where they are needed: they bring what reads tables.
+    from verbale.read.columns import columns_of, flattened
+    from verbale.read.rows import article_from_row
+
+    row = flattened(article)
+    columns = columns_of(row, options.columns if options else None)
+    fetching = options is not None and options.fetching
+    return article_from_row(row, name, settings, line, columns, fetching=fetching)
+
+
+def _given(article: dict[str, Any]) -> Given:
+    """Return what a line says of its article."""
+    return Given(
         title=_string(article, "title"),
         outlet=_string(article, "outlet"),
         url=_string(article, "url"),
@@ -74,8 +151,6 @@ def read_line(line: bytes, settings: Settings) -> Document:
         published=_published(article),
         authors=_authors(article),
         source_id=_id(article),
-        sha256=hashlib.sha256(line).hexdigest(),
-        settings=settings,
     )
 
 

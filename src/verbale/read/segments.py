@@ -2,47 +2,45 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Sequence
+from typing import cast
 
-from verbale.models import Segment
-from verbale.read.text import is_blank
+from verbale.codebook.furniture import furniture_in
+from verbale.models import Segment, SegmentKind
+from verbale.read.comments import author_of
+from verbale.read.lines import Unit, units_of
+from verbale.read.roles import roles_of
 
 LONGEST_HEADLINE = 200  # code points; the longest headlines of agencies have some 150
+_FEW = 4  # lines; fewer do not show what they are by the company they keep
 
 _CLOSERS = "\"'”’»›)]"
 _STOPS = ".!?"
-_INITIALS = re.compile(r"(?:\b[A-Z]\.){2,}$")  # "in the U.S." ends in a full stop and is no sentence for it
 
 
 def segments_of(text: str, title: str | None = None) -> tuple[Segment, ...]:
-    """Return the headline and the paragraphs of a plain text, in order and without overlap.
+    """Return the roles of the stretches of a plain text, in order and without overlap.
 
-    A paragraph is what stands between line ends, without the white space around it. The first is a headline if it is
-    short, does not end as a sentence does, and has a blank line after it; where the title is known already, only its
-    repetition is one. Each further repetition right after it is a headline too.
+    A stretch is a line, the lines of a wrapped paragraph, a part of a line (a dateline, a copyright line that stands
+    glued to the last sentence), or all lines of one reader's comment. Between stretches is white space only.
 
     Args:
         text: The text of a document.
-        title: Its title, where the input gave one.
+        title: Its title, where the input gave one: its repetitions at the top are headlines.
     """
-    paragraphs = list(_paragraphs(text))
-    if not paragraphs:
+    units = units_of(text)
+    if not units:
         return ()
-    start, end = paragraphs[0]
+    roles = _roles(text, units)
     if title is not None:
-        headline = _same(title)
-    elif len(paragraphs) > 1 and _reads_as_headline(text, start, end, paragraphs[1][0]):
-        headline = _same(text[start:end])
-    else:
-        headline = ""
-    count = 0
-    # A text of headlines only would have nothing to read: the last paragraph is always body.
-    while headline and count < len(paragraphs) - 1 and _same(text[slice(*paragraphs[count])]) == headline:
-        count += 1
-    return tuple(
-        Segment(start, end, "headline" if number < count else "body") for number, (start, end) in enumerate(paragraphs)
-    )
+        _know_title(text, units, roles, title)
+    segments: list[Segment] = []
+    for unit, role in zip(units, roles, strict=True):
+        if role == "comment+":
+            segments[-1] = Segment(segments[-1].start, unit.end, "comment")
+        else:
+            segments.append(Segment(unit.start, unit.end, cast(SegmentKind, role)))
+    return tuple(_signed(text, segment) for segment in segments)
 
 
 def headline_of(text: str, segments: tuple[Segment, ...]) -> str | None:
@@ -50,28 +48,61 @@ def headline_of(text: str, segments: tuple[Segment, ...]) -> str | None:
     return next((text[segment.start : segment.end] for segment in segments if segment.kind == "headline"), None)
 
 
-def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where each paragraph begins and ends."""
-    start = 0
-    for line in text.split("\n"):
-        if not is_blank(line):
-            before = len(line) - len(line.lstrip())
-            yield start + before, start + len(line.rstrip())
-        start += len(line) + 1
+def _roles(text: str, units: Sequence[Unit]) -> list[str]:
+    """Return the role of each unit."""
+    if len(units) < _FEW:
+        return _roles_of_few(text, units)
+    roles = roles_of(text, units)
+    if not any(role == "body" for role in roles):
+        # A text has something to read. Where the model sees nothing but furniture, it is a kind it does not know.
+        return ["body" if role in ("headline", "caption", "byline") else role for role in roles]
+    return roles
 
 
-def _reads_as_headline(text: str, start: int, end: int, following: int) -> bool:
-    """Tell whether a first paragraph reads as a headline, given where the next paragraph begins."""
-    words = text[start:end]
-    if len(words) > LONGEST_HEADLINE or text.count("\n", end, following) < 2:
+def _roles_of_few(text: str, units: Sequence[Unit]) -> list[str]:
+    """Return the roles in a text of very few lines: a headline, datelines, plain furniture, and body."""
+    roles = []
+    for number, unit in enumerate(units):
+        line = text[unit.start : unit.end]
+        found = {kind for kind, place in furniture_in(line) if place != "inside"}
+        if unit.dateline:
+            roles.append("dateline")
+        elif "copyright" in found:
+            roles.append("copyright")
+        elif number and "related" in found and len(line) < LONGEST_HEADLINE:
+            roles.append("related")
+        elif number == 0 and len(units) > 1 and units[1].gap > 0 and _reads_as_headline(line):
+            roles.append("headline")
+        else:
+            roles.append("body")
+    return roles if "body" in roles else ["body" for _ in roles]
+
+
+def _reads_as_headline(line: str) -> bool:
+    """Tell whether a first line with a blank one after it reads as a headline."""
+    bare = line.rstrip(_CLOSERS)
+    if not bare or len(line) > LONGEST_HEADLINE:
         return False
-    bare = words.rstrip(_CLOSERS)
-    if not bare or bare[-1] not in _STOPS:
-        return True
-    if _INITIALS.search(bare):
-        return True
-    # A headline may quote a cry or a question ("Mind your own business!"), a sentence in quotation marks is body.
-    return bare != words and bare[-1] != "."
+    # A headline may quote a cry or a question ("Mind your own business!"); a quoted sentence with its stop is body.
+    return bare[-1] not in _STOPS or (bare != line and bare[-1] != ".")
+
+
+def _know_title(text: str, units: Sequence[Unit], roles: list[str], title: str) -> None:
+    """Make the repetitions of a known title at the top headlines, and only those."""
+    known = _same(title)
+    said = [_same(text[unit.start : unit.end]) == known for unit in units]
+    for number in range(len(units)):
+        if said[number] and roles[number] == "body" and number < _FEW:
+            roles[number] = "headline"
+    if all(role != "body" for role in roles):
+        roles[-1] = "body"
+
+
+def _signed(text: str, segment: Segment) -> Segment:
+    """Return a segment, with its author if it is a comment that names one."""
+    if segment.kind != "comment":
+        return segment
+    return Segment(segment.start, segment.end, "comment", author_of(text[segment.start : segment.end]))
 
 
 def _same(words: str) -> str:

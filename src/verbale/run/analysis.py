@@ -7,10 +7,12 @@ from verbale.find.mentions import find_mentions
 from verbale.find.statements import find_statements
 from verbale.models import Analysis, Document
 from verbale.parse.engine import Engine, default_engine
+from verbale.parse.words import blank_pipeline
+from verbale.read.language import is_readable
 
 
 def analyze_document(document: Document, engine: Engine | None = None, pipeline: str | None = None) -> Analysis:
-    """Return what is found in a document.
+    """Return what is found in a document; in one whose language the model does not read, nothing.
 
     Args:
         document: The article as read.
@@ -20,6 +22,9 @@ def analyze_document(document: Document, engine: Engine | None = None, pipeline:
     Raises:
         VerbaleError: The document is too long, or the pipeline cannot be used.
     """
+    if not is_readable(document.language):
+        # Nothing is found rather than nonsense.
+        return Analysis(document, blank_pipeline()(document.text), (), ())
     engine = engine or default_engine()
     if len(document.text) > engine.settings.max_characters:
         raise VerbaleError("V104", f"{len(document.text):,} characters")

@@ -29,6 +29,7 @@ def document_form(document: Document) -> Form:
         "language": document.language,
         "published": published_form(document.published),
         "authors": list(document.authors),
+        "agency": document.agency,
         "source_id": document.source_id,
         "sha256": document.sha256,
     }
@@ -36,7 +37,11 @@ def document_form(document: Document) -> Form:
 
 def segment_forms(document: Document) -> list[Form]:
     """Return a document's segments."""
-    return [{"kind": segment.kind, "start": segment.start, "end": segment.end} for segment in document.segments]
+    return [
+        {"kind": segment.kind, "start": segment.start, "end": segment.end}
+        | ({"author": segment.author} if segment.kind == "comment" else {})
+        for segment in document.segments
+    ]
 
 
 def published_form(published: Published | None) -> Form | None:

@@ -6,6 +6,7 @@ import datetime
 import json
 import re
 import sqlite3
+import zlib
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -121,13 +122,13 @@ def document_key(connection: sqlite3.Connection, id_or_prefix: str) -> tuple[int
 def load_document(connection: sqlite3.Connection, key: int) -> Document:
     """Return the document of a row."""
     row = connection.execute(
-        """SELECT text, title, outlet, url, language, published, precision, basis, authors, source_id, sha256
+        """SELECT text, title, outlet, url, language, published, precision, basis, authors, agency, source_id, sha256
            FROM documents WHERE key = ?""",
         (key,),
     ).fetchone()
-    text, title, outlet, url, language, published, precision, basis, authors, source_id, sha256 = row
+    text, title, outlet, url, language, published, precision, basis, authors, agency, source_id, sha256 = row
     segments = connection.execute(
-        'SELECT start, "end", kind FROM segments WHERE document = ? ORDER BY position', (key,)
+        'SELECT start, "end", kind, author FROM segments WHERE document = ? ORDER BY position', (key,)
     )
     return Document(
         text=text,
@@ -137,10 +138,17 @@ def load_document(connection: sqlite3.Connection, key: int) -> Document:
         language=language,
         published=_published(published, precision, basis),
         authors=tuple(json.loads(authors)),
+        agency=agency,
         source_id=source_id,
         sha256=sha256,
         segments=tuple(Segment(*segment) for segment in segments),
     )
+
+
+def load_original(connection: sqlite3.Connection, sha256: str) -> bytes | None:
+    """Return the bytes of a hash, or None if they were not kept."""
+    row = connection.execute("SELECT packed FROM originals WHERE sha256 = ?", (sha256,)).fetchone()
+    return zlib.decompress(row[0]) if row else None
 
 
 def load_mentions(connection: sqlite3.Connection, key: int, text: str) -> tuple[Mention, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -11,7 +11,7 @@ from typing import Self, overload
 
 from verbale.models import Act, Document, Kind, Mention, Statement
 from verbale.read import Refusal
-from verbale.read.inputs import PathLike
+from verbale.read.inputs import Fetch, PathLike
 from verbale.settings import Settings
 from verbale.store.forms import document_form, mention_form, segment_forms, statement_form, to_json
 from verbale.store.queries import (
@@ -22,6 +22,7 @@ from verbale.store.queries import (
     load_document_statements,
     load_headings,
     load_mentions,
+    load_original,
     load_statements,
 )
 from verbale.store.reading import Progress, ReadingSummary, read_into
@@ -36,6 +37,13 @@ class StoredAnalysis:
     document: Document
     mentions: tuple[Mention, ...]
     statements: tuple[Statement, ...]
+
+
+def _fetcher(record: Path) -> Fetch:
+    """Return what gets addresses, and keeps what it got in a folder beside the record."""
+    from verbale.read.fetch import Fetcher
+
+    return Fetcher(cache=record.with_name(record.name + "-pages"))
 
 
 class Documents(Sequence[Document]):
@@ -104,17 +112,22 @@ class Record:
         progress: Progress | None = None,
         settings: Settings | None = None,
         workers: int = 1,
+        columns: Mapping[str, str] | None = None,
+        fetch: bool = False,
     ) -> ReadingSummary:
-        """Read files and folders into the record.
+        """Read files, folders and, where asked, addresses into the record.
 
         Every input ends as stored, known or refused, and none stops the others. Each document is written by itself:
         when the program is killed, reading the same again goes on where it stopped.
 
         Args:
-            paths: A file or folder, or several.
+            paths: A file, folder or address, or several.
             progress: Called with the name and the outcome (``read``, ``known``, ``refused``) of each input.
             settings: The limits; None takes them from the environment.
             workers: How many processes analyse.
+            columns: Which column of tables, or key of JSON, holds what: ``{"text": "Body", "url": "Link"}``; None
+                recognises them by their names.
+            fetch: Get addresses, and those in lists of addresses, from the network; they are refused otherwise.
 
         Returns:
             What became of the inputs, and what the record holds now.
@@ -128,6 +141,8 @@ class Record:
             several,  # type: ignore[arg-type]
             settings=settings or Settings.from_environment(),
             leave_out=[self.path.with_name(self.path.name + ending) for ending in ("", "-wal", "-shm", "-journal")],
+            columns=columns,
+            fetch=_fetcher(self.path) if fetch else None,
             workers=workers,
             progress=progress,
         )
@@ -211,6 +226,18 @@ class Record:
         cited = {statement.document for statement in found}
         headings = {heading.id: heading for heading in load_headings(self._connection, ids=cited)}
         return Statements(found, headings)
+
+    def original(self, document: Document | str) -> bytes | None:
+        """Return the bytes that a document was read from, or None if they were not kept.
+
+        Args:
+            document: The document, its id or the beginning of its id.
+
+        Raises:
+            VerbaleError: V204, there is none; V205, there are several.
+        """
+        stored = document if isinstance(document, Document) else self.document(document)
+        return load_original(self._connection, stored.sha256)
 
     def refusals(self) -> tuple[Refusal, ...]:
         """Return the inputs that were refused and not read since, by name."""

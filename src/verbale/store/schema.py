@@ -8,7 +8,7 @@ from pathlib import Path
 from verbale.errors import VerbaleError
 
 APPLICATION_ID = 0x5665_7262  # "Verb"
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 BUSY_SECONDS = 15.0  # how long a writer waits for another one; a document takes well under a second to write
 
 # A document's text is stored once. Spans are offsets into it and are cut from it when they are read, so that the words
@@ -32,6 +32,7 @@ CREATE TABLE documents (
     precision TEXT CHECK (precision IN ('day', 'month', 'year')),
     basis TEXT,
     authors TEXT NOT NULL,
+    agency TEXT,
     source_id TEXT,
     sha256 TEXT NOT NULL
 ) STRICT;
@@ -43,6 +44,7 @@ CREATE TABLE segments (
     kind TEXT NOT NULL,
     start INTEGER NOT NULL,
     "end" INTEGER NOT NULL,
+    author TEXT NOT NULL DEFAULT '',
     PRIMARY KEY (document, position)
 ) STRICT, WITHOUT ROWID;
 
@@ -90,6 +92,11 @@ CREATE TABLE inputs (
     PRIMARY KEY (name, sha256)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE originals (
+    sha256 TEXT PRIMARY KEY,
+    packed BLOB NOT NULL
+) STRICT;
+
 CREATE VIRTUAL TABLE documents_fts USING fts5 (
     title, text, content = 'documents', content_rowid = 'key', tokenize = 'unicode61 remove_diacritics 2'
 );
@@ -97,6 +104,18 @@ CREATE VIRTUAL TABLE statements_fts USING fts5 (
     words, content = '', tokenize = 'unicode61 remove_diacritics 2'
 );
 """
+
+#: What makes a record of one version into one of the next.
+MIGRATIONS = {
+    1: """
+ALTER TABLE documents ADD COLUMN agency TEXT;
+ALTER TABLE segments ADD COLUMN author TEXT NOT NULL DEFAULT '';
+CREATE TABLE originals (
+    sha256 TEXT PRIMARY KEY,
+    packed BLOB NOT NULL
+) STRICT;
+""",
+}
 
 
 def connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
@@ -117,7 +136,13 @@ def connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
     connection = None
     try:
         connection = _open(path, read_only=read_only)
-        _check(connection, path, read_only=read_only)
+        if _check(connection, path, read_only=read_only) < SCHEMA_VERSION:
+            if read_only:
+                # What asks for columns that an older record has not would fail: it is brought up to date first.
+                connection.close()
+                connect(path, read_only=False).close()
+                return connect(path, read_only=True)
+            _migrate(connection)
     except BaseException as error:
         if connection is not None:
             connection.close()
@@ -159,8 +184,19 @@ def _open(path: Path, *, read_only: bool) -> sqlite3.Connection:
     return connection
 
 
-def _check(connection: sqlite3.Connection, path: Path, *, read_only: bool) -> None:
-    """Make sure that the file is a record of this version, making an empty one into it."""
+def _migrate(connection: sqlite3.Connection) -> None:
+    """Bring a record of an earlier version up to date, all of it or nothing."""
+    connection.execute("BEGIN IMMEDIATE")
+    (version,) = connection.execute("PRAGMA user_version").fetchone()  # another process may have been faster
+    for number in range(version, SCHEMA_VERSION):
+        for statement in MIGRATIONS[number].split(";\n"):
+            connection.execute(statement)
+    connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+    connection.execute("COMMIT")
+
+
+def _check(connection: sqlite3.Connection, path: Path, *, read_only: bool) -> int:
+    """Make sure that the file is a record, making an empty one into it; return the version of its tables."""
     if not read_only and _is_empty(connection):
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("BEGIN IMMEDIATE")
@@ -179,6 +215,7 @@ def _check(connection: sqlite3.Connection, path: Path, *, read_only: bool) -> No
     if not read_only:
         # With WAL, NORMAL loses no committed document when the program is killed.
         connection.execute("PRAGMA synchronous = NORMAL")
+    return int(version)
 
 
 def _is_empty(connection: sqlite3.Connection) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain
@@ -35,7 +36,7 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
         raise VerbaleError("V207" if is_busy(error) else "V206", error.sqlite_errorname) from error
 
 
-def settle(connection: sqlite3.Connection, document: Document) -> bool:
+def settle(connection: sqlite3.Connection, document: Document, original: bytes = b"") -> bool:
     """Tell whether a document is stored and needs no new analysis.
 
     Inputs with the same text and metadata are one document, though their bytes may differ. So that it is the same one
@@ -53,6 +54,10 @@ def settle(connection: sqlite3.Connection, document: Document) -> bool:
                 "UPDATE documents SET sha256 = ?, basis = ? WHERE key = ?",
                 (document.sha256, document.published.basis if document.published else None, row[0]),
             )
+            write_original(connection, document.sha256, original)
+            _drop_unused_original(connection, stored.sha256)
+    elif original and document.sha256 == stored.sha256:
+        write_original(connection, document.sha256, original)  # it was read before without being kept
     return True
 
 
@@ -75,8 +80,8 @@ def write_document(
         connection.execute("INSERT INTO makers (name) VALUES (?) ON CONFLICT DO NOTHING", (name,))
         (makers[name],) = connection.execute("SELECT key FROM makers WHERE name = ?", (name,)).fetchone()
     connection.executemany(
-        "INSERT INTO segments VALUES (?, ?, ?, ?, ?)",
-        [(key, position, s.kind, s.start, s.end) for position, s in enumerate(document.segments)],
+        "INSERT INTO segments VALUES (?, ?, ?, ?, ?, ?)",
+        [(key, position, s.kind, s.start, s.end, s.author) for position, s in enumerate(document.segments)],
     )
     connection.executemany(
         "INSERT INTO mentions VALUES (?, ?, ?, ?, ?, ?)",
@@ -87,6 +92,20 @@ def write_document(
         if statement.document != document.id:
             raise ValueError("a statement of another document")
         _insert_statement(connection, key, position, statement, makers[statement.made_by])
+
+
+def write_original(connection: sqlite3.Connection, sha256: str, data: bytes) -> None:
+    """Keep the bytes that a document was read from, compressed, under their hash; none are not kept."""
+    if data:
+        connection.execute("INSERT OR IGNORE INTO originals VALUES (?, ?)", (sha256, zlib.compress(data)))
+
+
+def _drop_unused_original(connection: sqlite3.Connection, sha256: str) -> None:
+    """Remove the bytes of a hash that no document has any more."""
+    connection.execute(
+        "DELETE FROM originals WHERE sha256 = ? AND NOT EXISTS (SELECT 1 FROM documents WHERE documents.sha256 = ?)",
+        (sha256, sha256),
+    )
 
 
 def remove_document(connection: sqlite3.Connection, key: int) -> None:
@@ -108,6 +127,7 @@ def remove_document(connection: sqlite3.Connection, key: int) -> None:
         (key, document.title, document.text),
     )
     connection.execute("DELETE FROM documents WHERE key = ?", (key,))
+    _drop_unused_original(connection, document.sha256)
 
 
 def note_input(
@@ -139,7 +159,8 @@ def _insert_document(connection: sqlite3.Connection, document: Document) -> int:
     published = document.published
     key = connection.execute(
         """INSERT INTO documents (id, text, title, outlet, url, language, published, published_last, precision, basis,
-                                  authors, source_id, sha256) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                                  authors, agency, source_id, sha256)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
         (
             document.id,
             document.text,
@@ -152,6 +173,7 @@ def _insert_document(connection: sqlite3.Connection, document: Document) -> int:
             published.precision if published else None,
             published.basis if published else None,
             json.dumps(document.authors),
+            document.agency,
             document.source_id,
             document.sha256,
         ),
@@ -201,7 +223,7 @@ def _check_spans(text: str, spans: Iterable[Span | Mention]) -> None:
 
 def _read_from(document: Document) -> tuple[object, ...]:
     """Return what an analysis may look at and the id does not cover, as a value that can be ordered."""
-    return document.segments, document.language or "", document.authors
+    return document.segments, document.language or "", document.authors, document.agency or ""
 
 
 def _origin(document: Document) -> tuple[str, str]:

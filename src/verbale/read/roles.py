@@ -1,0 +1,136 @@
+"""The roles of the lines of a plain text: a linear-chain CRF (Lafferty et al. 2001) over features of lines.
+
+The weights are learned by ``python -m training.roles`` from the development half of the project's labelled set; the
+best sequence is found by Viterbi's algorithm.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+from collections.abc import Sequence
+from importlib import resources
+
+import numpy as np
+import numpy.typing as npt
+
+from verbale.codebook.furniture import furniture_in
+from verbale.read.lines import Unit
+from verbale.read.role_features import features_of, looks_like_name
+
+#: A role each; a reader's comment begins with ``comment`` and goes on with ``comment+``.
+ROLES = (
+    "headline", "byline", "dateline", "body", "caption", "related", "boilerplate", "copyright", "tags", "comment",
+    "comment+",
+)  # fmt: skip
+_CERTAIN = 20.0  # more than neighbours can outweigh: a dateline was recognised by its whole form
+Floats = npt.NDArray[np.float64]
+
+
+def roles_of(text: str, units: Sequence[Unit]) -> list[str]:
+    """Return the role of each unit of a text, one of `ROLES`.
+
+    Args:
+        text: The text.
+        units: Its units, in order.
+    """
+    if not units:
+        return []
+    weights, transitions = _model()
+    scores = scores_of(features_of(text, units), weights)
+    scores[[unit.dateline for unit in units], ROLES.index("dateline")] += _CERTAIN
+    return with_headline(text, units, [ROLES[role] for role in best_path(scores, transitions)])
+
+
+def with_headline(text: str, units: Sequence[Unit], roles: Sequence[str]) -> list[str]:
+    """Return roles in which a text has its headline, where a line above the report can be one.
+
+    A line that comes twice at the top is the headline both times. Where no line was taken for one, the first above the
+    report is, if it has some words, no full stop, and no stock phrase in it.
+
+    Args:
+        text: The text.
+        units: Its units.
+        roles: Their roles.
+    """
+    settled = list(roles)
+    lines = [" ".join(text[unit.start : unit.end].split()).casefold() for unit in units[:_TOP]]
+    for number, line in enumerate(lines):
+        if lines.count(line) > 1 and _may_be_headline(text, units[number]) and settled[number] not in _COMMENTS:
+            settled[number] = "headline"
+    report = next((number for number, role in enumerate(settled) if role == "body"), 0)
+    if "headline" not in settled[:_TOP]:
+        above = (n for n in range(min(report, _TOP)) if settled[n] in _MISTAKEN and _may_be_headline(text, units[n]))
+        if (first := next(above, None)) is not None:
+            settled[first] = "headline"
+    return settled
+
+
+_TOP = 10  # lines
+_COMMENTS = ("comment", "comment+")
+_MISTAKEN = ("boilerplate", "caption", "related", "byline", "tags")  # what short lines above a report are taken for
+
+
+def _may_be_headline(text: str, unit: Unit) -> bool:
+    """Tell whether a line has the form of a headline: some words, no full stop, no stock phrase, no name alone."""
+    line = text[unit.start : unit.end]
+    words = line.split()
+    return (
+        3 <= len(words) <= 40
+        and not line.rstrip("\"'”’)").endswith((".", ":", ";", ","))
+        and not any(place != "inside" for _, place in furniture_in(line))
+        and not (len(words) == 3 and looks_like_name(line))
+    )
+
+
+def scores_of(features: Sequence[Sequence[str]], weights: dict[str, Floats]) -> Floats:
+    """Return the score of each role (columns) for each line (rows)."""
+    scores = np.zeros((len(features), len(ROLES)))
+    for row, names in zip(scores, features, strict=True):
+        for name in names:
+            found = weights.get(name)
+            if found is not None:
+                row += found
+    return scores
+
+
+def best_path(scores: Floats, transitions: Floats) -> list[int]:
+    """Return the best sequence of roles.
+
+    Args:
+        scores: Of each role for each line.
+        transitions: Score of a role (columns) after another one (rows); the last row is for the first line.
+    """
+    best = scores[0] + transitions[-1]
+    back = []
+    for row in scores[1:]:
+        through = best[:, None] + transitions[:-1]
+        back.append(through.argmax(axis=0))
+        best = through.max(axis=0) + row
+    path = [int(best.argmax())]
+    for pointers in reversed(back):
+        path.append(int(pointers[path[-1]]))
+    return path[::-1]
+
+
+@functools.cache
+def _model() -> tuple[dict[str, Floats], Floats]:
+    """Return the weights of features and of transitions."""
+    stored = json.loads(resources.files(__package__).joinpath("roles.json").read_text("utf-8"))
+    weights = {}
+    for name, given in stored["features"].items():
+        row = np.zeros(len(ROLES))
+        for role, value in given.items():
+            row[ROLES.index(role)] = value
+        weights[name] = row
+    return weights, _allowed(np.array(stored["transitions"]))
+
+
+def _allowed(transitions: Floats) -> Floats:
+    """Return transitions without those that cannot be: a comment goes on only after a comment."""
+    impossible = transitions.copy()
+    goes_on = ROLES.index("comment+")
+    for row, role in enumerate((*ROLES, "")):
+        if role not in ("comment", "comment+"):
+            impossible[row, goes_on] = -1e6
+    return impossible
