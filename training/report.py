@@ -62,11 +62,12 @@ EWT, and over passages and articles of our own; passages of our own with names (
 the named sets. Because share-alike texts are among them, the weights are offered under CC BY-SA 4.0.
 
 **How.** `make train`: three cycles of five, three and four passes, each at a lower rate than the one before, the later
-ones leaning on trees and names, the last one rounding the encoder as in int8; AdamW, batches of about 800 word pieces,
-seed {seed}; about two hours on one core with bfloat16 instructions, not timed without them. Word vectors are kept as
-they were. Of the weights that ship, the first 430 steps ran on a longer warm-up (the cycle was planned with seven
-passes), and the first two cycles before the passages with names were written, so that training again gives weights that
-differ slightly.
+ones leaning on trees and names, the last one rounding the encoder as in int8; the last one is run twice and its weights
+are averaged. AdamW, batches of about 800 word pieces, seed {seed}; about 155 minutes on one core with bfloat16
+instructions, not timed without them. Word vectors are kept as they were. Training again gives weights that differ
+slightly from those that ship: their first 430 steps ran on a longer warm-up (the cycle was planned with seven passes),
+the first two cycles ran before the passages with names were written, and the two runs of the last one had the same seed
+but one of them only 200 of the 282 passages and half the weight on sentence starts.
 
 ## Figures
 

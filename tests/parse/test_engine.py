@@ -3,13 +3,12 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from verbale.parse.engine import LINK_REACH, LONGEST_SENTENCE, Engine, _runs
+from verbale.parse.engine import LINK_REACH, LONGEST_SENTENCE, Engine
 from verbale.parse.heads import SPANS
 
 ARTICLE = """NATO chief meets Pacific partners
@@ -166,19 +165,3 @@ def test_a_window_is_read_the_same_whatever_stands_in_the_windows_after_it(engin
         for place in ("port", "town")
     )
     assert port == town
-
-
-@pytest.mark.parametrize(
-    ("labels", "runs"),
-    [
-        ([], []),
-        (["O", "O"], []),
-        (["B", "I", "I"], [(0, 3)]),
-        (["B", "B", "I"], [(0, 1), (1, 3)]),
-        (["O", "I", "I", "O"], [(1, 3)]),
-        (["B-PER", "I-PER", "I-ORG"], [(0, 2), (2, 3)]),
-        (["I-LOC", "O", "B-LOC"], [(0, 1), (2, 3)]),
-    ],
-)
-def test_runs_of_a_bio_sequence(labels: list[str], runs: list[tuple[int, int]]) -> None:
-    assert _runs(labels) == runs

@@ -25,6 +25,7 @@ from verbale.parse.features import GAPS, gaps_of, shape_of
 from verbale.parse.heads import SPANS, TAGS, Floats, Heads, softmax
 from verbale.parse.lemmas import apply_script
 from verbale.parse.pieces import Ints, Pieces, pieces_of
+from verbale.parse.spans import best_labels, runs_of
 from verbale.parse.windows import Window, windows_of
 from verbale.parse.words import words_of
 from verbale.settings import Settings
@@ -34,8 +35,6 @@ WEIGHTS = Path(__file__).parent / "weights"
 LONGEST_SENTENCE = 300
 #: Parts are linked to cues at most this many words away: what a training window shows.
 LINK_REACH = 180
-#: How likely a word must be in a source, cue or content to be taken for one.
-LEAST_INSIDE = {"source": 0.5, "cue": 0.5, "content": 0.5}
 #: Links less likely than this are left out.
 LEAST_LINK = 0.02
 _PARAGRAPH = GAPS.index("paragraph")
@@ -222,21 +221,18 @@ class Engine:
         return sentences
 
     def _add_entities(self, doc: Doc, reading: _Reading) -> None:
-        names = self._labels["entity"]
-        best = [names[i] for i in self._heads.scores("entity", reading.spans).argmax(1)]
+        best = best_labels(self._heads.scores("entity", reading.spans), self._labels["entity"])
         spans = []
-        for first, after in _runs(best):
+        for first, after in runs_of(best):
             spans.append(Span(doc, reading.tokens[first], reading.tokens[after - 1] + 1, best[first][2:]))
         doc.set_ents(filter_spans(spans))
 
     def _add_attributions(self, doc: Doc, reading: _Reading) -> None:
         runs: dict[str, list[tuple[int, int]]] = {}
         for name in SPANS:
-            scores = softmax(self._heads.scores(name, reading.spans))
-            names = self._labels[name]
-            inside = 1 - scores[:, names.index("O")]
-            kinds = np.where(inside >= LEAST_INSIDE[name], scores[:, 1:].argmax(1) + 1, 0)
-            runs[name] = _runs([names[i] for i in kinds])
+            scores, names = self._heads.scores(name, reading.spans), self._labels[name]
+            inside = 1 - softmax(scores)[:, names.index("O")]
+            runs[name] = runs_of(best_labels(scores, names))
             doc.spans[name] = [Span(doc, reading.tokens[a], reading.tokens[b - 1] + 1, name) for a, b in runs[name]]
             doc.spans[name].attrs["confidence"] = [round(float(inside[a:b].mean()), 3) for a, b in runs[name]]
         doc.user_data["verbale.links"] = self._links(reading, runs)
@@ -261,22 +257,6 @@ class Engine:
         """Return the links' probabilities, in slices, so that a text of nothing but quotations fits in memory."""
         size = max(1, 4_000_000 // len(cues))
         return np.concatenate([self._heads.link(x, parts[at : at + size], cues) for at in range(0, len(parts), size)])
-
-
-def _runs(labels: list[str]) -> list[tuple[int, int]]:
-    """Return the spans of a BIO sequence; an I after another kind begins a span."""
-    found: list[tuple[int, int]] = []
-    first: int | None = None
-    previous = "O"
-    for i, label in enumerate([*labels, "O"]):
-        goes_on = label.startswith("I") and first is not None and label[1:] == previous[1:]
-        if not goes_on and first is not None:
-            found.append((first, i))
-            first = None
-        if label != "O" and first is None:
-            first = i
-        previous = label
-    return found
 
 
 @functools.cache
