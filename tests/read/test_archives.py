@@ -9,16 +9,20 @@ import tempfile
 import zipfile
 import zlib
 
+import pyarrow
 import pytest
 from hypothesis import given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
 
+from verbale.errors import VerbaleError
 from verbale.read import ReadItem, Refusal, unpack
 from verbale.read.archives import suffix_of
+from verbale.read.budget import Budget
 from verbale.read.inputs import read_source
 from verbale.read.kinds import kind_of
 from verbale.read.source import Source
+from verbale.read.zips import zip_members
 from verbale.settings import Settings
 
 LINES = b'{"text": "She said no."}\n{"text": "He said yes."}\n'
@@ -115,8 +119,6 @@ def test_a_packed_file_has_the_name_and_the_suffix_of_the_file_in_it(pack):
 
 
 def test_zstandard_and_lz4():
-    pytest.importorskip("fastwarc")
-    pyarrow = pytest.importorskip("pyarrow")
     for codec, suffix in (("zstd", "zst"), ("lz4", "lz4")):
         packed = pyarrow.BufferOutputStream()
         with pyarrow.CompressedOutputStream(packed, codec) as stream:
@@ -157,7 +159,7 @@ def test_links_devices_and_the_like_are_not_followed():
     with tarfile.open(fileobj=file, mode="w") as archive:
         for kind in (tarfile.SYMTYPE, tarfile.LNKTYPE, tarfile.CHRTYPE, tarfile.FIFOTYPE, tarfile.DIRTYPE):
             member = tarfile.TarInfo(f"kind{kind.decode()}")
-            member.type, member.linkname = kind, "/etc/passwd"
+            member.type, member.linkname, member.size = kind, "/etc/passwd", 7  # no data follows, whatever it says
             archive.addfile(member)
         member = tarfile.TarInfo("b.txt")
         member.size = 3
@@ -187,7 +189,9 @@ def test_hidden_members_are_passed_over_and_empty_ones_counted():
         ("a!/./c.txt", "no."),
         ("a!/", "V101 1 empty member"),
     ]
-    assert outcomes(zipped({})) == []
+    assert outcomes(zipped({})) == [("a", "V117")]
+    assert outcomes(tarred({".a": b"no."})) == [("a", "V117")]
+    assert outcomes(zipped({"x.zip": zipped({})})) == [("a!/x.zip", "V117")]
 
 
 def test_members_that_are_not_read_are_refused_by_themselves():
@@ -245,6 +249,51 @@ def test_a_member_beyond_the_memory_is_refused_if_it_is_one_article_and_read_if_
         found = codes(archive({"a.txt": text * 3, "b.jsonl": lines}), max_bytes=10_000)
         assert found[:2] == [("a!/a.txt", "V104"), ("a!/b.jsonl:1", "V104")]
         assert found[-1] == ("a!/b.jsonl:5", "He s")
+
+
+def test_all_that_is_unpacked_counts_whether_it_is_read_or_not():
+    data = zipped({f"{number}.txt": NOISE[number * 1000 :][:40_000].hex().encode() for number in range(5)})
+    budget = Budget(Settings(max_unpacked_bytes=250_000), len(data))
+    members = zip_members(io.BytesIO(data), len(data), budget, 9)
+    sizes = []
+    with pytest.raises(VerbaleError) as caught:
+        sizes.extend(len(piece) for member in members for piece in member.pieces)
+    assert caught.value.code == "V111"
+    assert 180_000 < sum(sizes) <= 250_000
+
+
+def test_all_members_count_whether_they_are_read_or_not():
+    for names in (("a.txt", "b.txt", "c.txt", "d.txt"), (".a", ".b", ".c", ".d")):
+        assert codes(tarred(dict.fromkeys(names, b"")), max_records=3)[0] == ("a", "V113")
+
+
+def test_a_spooled_file_ends_at_its_limit():
+    taken = []
+    pieces = (taken.append(number) or b"1234" for number in range(100))
+    file, _, error = unpack.spool(pieces, 10)
+    assert (error.code, len(taken)) == ("V104", 3)
+    file.close()
+    file, size, error = unpack.spool([b"1234", b"56"], 10)
+    assert (file.read(), size, error) == (b"123456", 6, None)
+    file.close()
+
+
+def test_an_xz_file_that_asks_for_much_memory():
+    data = bytearray(lzma.compress(b"She said no."))
+    assert data[14:16] == b"\x21\x01"  # the filter with one byte of properties: the size of its dictionary
+    data[16] = 36  # a gibibyte
+    data[20:24] = zlib.crc32(data[12:20]).to_bytes(4, "little")
+    assert outcomes(bytes(data), "a.xz") == [("a.xz", "V114 xz data")]
+    data[16] = 24  # 16 MiB
+    data[20:24] = zlib.crc32(data[12:20]).to_bytes(4, "little")
+    assert outcomes(bytes(data), "a.xz") == [("a.xz", "She said no.")]
+
+
+def test_a_large_member_that_is_not_there():
+    data = bytearray(zipped({"a.jsonl": LINES * 30_000}, zipfile.ZIP_STORED))
+    central = data.index(b"PK\1\2")
+    struct.pack_into("<II", data, central + 20, len(data), len(data))
+    assert outcomes(bytes(data)) == [("a!/a.jsonl", "V114 zip member, cut off")]
 
 
 def test_encrypted_members():
@@ -372,7 +421,6 @@ def test_pax_headers():
 
 
 def test_a_wacz_gives_its_warc_files_alone():
-    pytest.importorskip("fastwarc")
     answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\nShe said no."
     record = (
         b"WARC/1.1\r\nWARC-Type: response\r\nWARC-Target-URI: http://a.example/\r\nContent-Type: application/http\r\n"
@@ -387,6 +435,10 @@ def test_a_wacz_gives_its_warc_files_alone():
     assert outcomes(zipped(members, zipfile.ZIP_STORED)) == [("a!/archive/data.warc.gz:0", "She said no.")]
     del members["datapackage.json"]
     assert len(outcomes(zipped(members))) > 1
+    crawl = gzip.compress(record.replace(b"text/plain", b"image/jpeg"))
+    assert outcomes(zipped({"datapackage.json": b"{}", "archive/data.warc.gz": crawl})) == [
+        ("a!/archive/data.warc.gz", "V117")
+    ]
 
 
 def test_members_never_get_a_name_on_the_disk(tmp_path, monkeypatch):

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -125,9 +126,9 @@ def test_the_same_bytes_twice_are_read_twice(here):
 
 
 def test_the_given_things_reach_the_text():
-    source = Source.of_bytes("a", "Zürich".encode("cp1250"), charset="cp1252", given=Given(url="http://a.example/"))
+    source = Source.of_bytes("a", "Нет.".encode("cp866"), charset="IBM866", given=Given(url="http://a.example/"))
     (item,) = read_source(source, Settings())
-    assert (item.document.text, item.document.url) == ("Zürich", "http://a.example/")
+    assert (item.document.text, item.document.url) == ("Нет.", "http://a.example/")
 
 
 def fetcher(pages):
@@ -166,6 +167,15 @@ def test_what_a_row_says_goes_before_what_the_page_says(here):
     first, second = read_inputs(["a.csv"], fetch=fetch)
     assert (first.document.title, first.document.text) == ("Given", "one")
     assert (second.document.title, second.document.text) == ("Found", "two")
+
+
+def test_what_was_fetched_counts_by_its_own_size(here):
+    urls = [f"http://a.example/{number}" for number in range(12)]
+    (here / "list.txt").write_text("\n".join(urls))
+    fetch, _ = fetcher(dict.fromkeys(urls, b"The minister said no. \n" * 6000))
+    assert [item.code for item in read_inputs(["list.txt"], Settings(max_characters=10), fetch=fetch)] == ["V104"] * 12
+    fetch, _ = fetcher(dict.fromkeys(urls, b"no " * 40000))
+    assert sum(isinstance(item, ReadItem) for item in read_inputs(["list.txt"], fetch=fetch)) == 12
 
 
 def test_what_was_fetched_leads_nowhere_else(here):
@@ -253,7 +263,18 @@ def test_limits(here):
     assert outcomes("a.txt", max_characters=3) == [("a.txt", "V104")]
     assert outcomes("a.txt", max_bytes=4, max_characters=4) == [("a.txt", "four")]
     assert outcomes("b.jsonl", max_characters=4) == [("b.jsonl:1", "four"), ("b.jsonl:2", "V104")]
+    assert outcomes("b.jsonl", max_records=1) == [("b.jsonl:1", "four"), ("b.jsonl", "V113")]
     assert outcomes("b.jsonl", max_bytes=16) == [("b.jsonl:1", "four"), ("b.jsonl:2", "V104")]
+
+
+def test_a_text_that_is_too_long_in_any_encoding_is_not_read(here):
+    (here / "a.txt").write_text("no. " * 20)
+    (long,) = read_inputs(["a.txt"], Settings(max_characters=70))
+    assert (long.code, long.detail) == ("V104", "80 characters, the limit is 70")
+    (longer,) = read_inputs(["a.txt"], Settings(max_characters=8))
+    assert (longer.code, longer.detail, longer.sha256) == ("V104", "the limit is 72 bytes", "")
+    (here / "a.txt").write_text("\n" * 4 + "no. ", encoding="utf-32", newline="\r\n")
+    assert outcomes("a.txt", max_characters=8) == [("a.txt", "\n\n\n\nno. ")]
 
 
 def test_a_bad_line_is_refused_by_itself(here):
@@ -286,6 +307,12 @@ def test_counts_what_will_be_looked_at(here):
     assert count_inputs([".", "nowhere", "https://a.example/"]) == 8
     (here / "d.jsonl").write_bytes(b'{"text": "one"}\n' * 400_000)
     assert count_inputs(["d.jsonl"]) == pytest.approx(400_000, rel=0.01)
+    with zipfile.ZipFile(here / "e.zip", "w") as archive:
+        for number in range(30):
+            archive.writestr(f"{number}.txt", "no.")
+    (here / "f.zip").write_text("no zip file")
+    (here / "g.warc.gz").write_bytes(bytes(100_000))
+    assert [count_inputs([name]) for name in ("e.zip", "f.zip", "g.warc.gz")] == [30, 1, 4]
 
 
 FORMS = st.sampled_from([

@@ -145,7 +145,8 @@ def test_a_file():
     assert outcomes('{"text": "one"}'.encode("utf-16")) == [("a", "V103")]
     # A line may be as long as a page and a text of the most characters together.
     line = b'{"text": "%s"}' % (b"a " * 300)
-    assert outcomes(line, max_page_bytes=9, max_characters=10) == [("a:1", "V104")]
+    (long,) = read_jsonl(Source.of_bytes("a", line), Settings(max_page_bytes=9, max_characters=10))
+    assert (long.code, long.detail) == ("V104", "the limit is 129 bytes")
     assert outcomes(line, max_page_bytes=700, max_characters=700) == [("a:1", "a " * 300)]
 
 

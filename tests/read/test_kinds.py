@@ -106,6 +106,8 @@ def test_what_is_in_it_goes_before_its_name(data, expected, suffix):
         ("She said <b>no</b> and left.", ".txt", "text"),
         ("Use <p> and </p> for a paragraph, <br> for a line.", ".txt", "text"),
         ("# Talks\n\n<div align='center'>She said</div>\n\n" + "no.\n\n" * 20, ".md", "text"),
+        ("# Talks\n\n" + "<b>She</b> said<br>no.\n\n" * 20, ".md", "text"),
+        ("# Talks\n\n" + "<b>She</b> said<br>no.\n\n" * 20, ".txt", "html"),
         ("<p>She said no.</p>\n<p>He said yes.</p>", ".txt", "html"),
         ("<Reuters> She said no.", ".txt", "text"),
         ("Talks fail\n" + "<p>She said no.</p>\n" * 8, ".txt", "html"),

@@ -58,6 +58,12 @@ def test_refuses(data, code):
     assert caught.value.code == code
 
 
+def test_utf8_that_breaks_is_told_where():
+    with pytest.raises(VerbaleError) as caught:
+        decode("NATO’s way – Zürich, Orléans ".encode() + b"\xe2\x80")
+    assert caught.value.detail == "UTF-8 breaks at byte 35"
+
+
 # One report in each language, of a foreign ministry that nobody has.
 REPORTS = {
     "de": "Talsheim und Nordmark haben die Gespräche abgebrochen. „Das können wir nicht“, sagte die Sprecherin.",

@@ -50,7 +50,9 @@ READERS: dict[Kind, tuple[str, str]] = {
 _TABLES: frozenset[Kind] = frozenset({"jsonl", "json", "csv", "tsv", "parquet"})
 # A source that is no archive may hold others (a line its page, a mail its parts), but not for ever.
 _LAYERS = 8
-_LINES = frozenset({".jsonl", ".ndjson", ".csv", ".tsv"})
+_LINES = (".jsonl", ".ndjson", ".csv", ".tsv")
+# Bytes of a crawl for each page in it, as they are in the public crawls of the whole web.
+_RECORDS = {".warc": 125_000, ".warc.gz": 25_000, ".warc.zst": 25_000, ".wacz": 25_000}
 _ANY = 1 << 62  # bytes
 _LONGEST_ADDRESS = 8192  # bytes
 _SAMPLE = 1 << 22  # bytes of a file of lines from which their number is guessed
@@ -103,7 +105,7 @@ def read_source(
     unpacked = Budget(settings, source.size)
     # Tables, too, can be bombs: one text in them may stand for a million rows. Their size alone is no reason to stop.
     read = Budget(replace(settings, max_unpacked_bytes=_ANY), source.size)
-    count = 0
+    outcomes = parts = 0
     # A stack: what is found in a layer is read before the rest of the layer.
     layers = [_Layer(source, settings, columns, fetch)]
     try:
@@ -112,9 +114,12 @@ def read_source(
             found = _next(layer)
             if found is None:
                 layers.pop()
+                if not layer.found:
+                    yield Refusal(layer.source.name, "V117")
                 continue
-            count += 1
-            if count > settings.max_records:
+            layer.found = True
+            outcomes, parts = outcomes + (not isinstance(found, Source)), parts + isinstance(found, Source)
+            if max(outcomes, parts) > settings.max_records:
                 raise VerbaleError("V113", f"the limit is {settings.max_records:,}")
             if isinstance(found, ReadItem):
                 read.unpack(max(len(found.original), len(found.document.text)))
@@ -124,6 +129,9 @@ def read_source(
             if found.nesting > settings.max_nesting or len(layers) > settings.max_nesting + _LAYERS:
                 yield Refusal(found.name, "V112", f"the limit is {settings.max_nesting}")
                 continue
+            if layer.fetches:
+                unpacked.take(found.size)
+                read.take(found.size)
             if found.nesting > layer.source.nesting:
                 unpacked.unpack(found.size)
             # What came from the network does not send Verbale to further places.
@@ -142,6 +150,7 @@ class _Layer:
         source: The source.
         fetch: What gets an address from the network; None where that was not asked for.
         fetches: Whether what it yields comes from the network; known when it has yielded something.
+        found: Whether it has yielded something.
         reader: Yields what is in it.
     """
 
@@ -151,6 +160,7 @@ class _Layer:
         self.source = source
         self.fetch = fetch
         self.fetches = False
+        self.found = False
         self.reader = self._read(settings, columns)
 
     def _read(self, settings: Settings, columns: Mapping[str, str] | None) -> Generator[Found, None, None]:
@@ -174,19 +184,27 @@ class _Layer:
 def count_inputs(paths: Iterable[PathLike]) -> int:
     """Return about how many articles `read_inputs` will look at, to show progress.
 
-    Lines are counted in files of lines, from their first megabytes where these are large; nothing else is opened.
+    It looks at names and sizes, at the beginning of files of lines, and at the end of zip files, and nowhere else.
     """
     return sum(_count(found.path) if isinstance(found, InputFile) else 1 for found in walk(paths))
 
 
 def _count(path: Path) -> int:
     """Return about how many articles a file holds."""
-    if path.suffix.lower() not in _LINES:
-        return 1
+    name = path.name.lower()
     try:
+        for ending, size in _RECORDS.items():
+            if name.endswith(ending):
+                return max(1, path.stat().st_size // size)
+        if not name.endswith((*_LINES, ".zip")):
+            return 1
         with path.open("rb") as file:
-            sample = file.read(_SAMPLE)
             size = os.fstat(file.fileno()).st_size
+            if name.endswith(".zip"):
+                from verbale.read.zips import count_members
+
+                return count_members(file, size)
+            sample = file.read(_SAMPLE)
     except OSError:
         return 1
     lines = sample.count(b"\n") + (not sample.endswith(b"\n"))

@@ -77,6 +77,17 @@ def zip_members(file: BinaryIO, size: int, budget: Budget, most: int) -> Iterato
         raise VerbaleError("V114", "zip file, cut off")
 
 
+def count_members(file: BinaryIO, size: int) -> int:
+    """Return how many members a zip file says it has; 1 where it does not say.
+
+    Args:
+        file: The zip file.
+        size: Its size, in bytes.
+    """
+    found = _find_list(file, size)
+    return min(found.number, size // _ENTRY.size) if found is not None else 1
+
+
 def _member(file: BinaryIO, size: int, entry: _Entry, budget: Budget) -> Member:
     """Return a member with its bytes, or with why it has none."""
     if stat.S_ISLNK(entry.mode):
