@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 MODULES = (
-    "trees", "entities", "attribution", "quotations", "seeds", "pages", "page_metadata", "roles", "mixed", "hostile",
+    "trees", "entities", "attribution", "quotations", "seeds", "linking", "pages", "page_metadata", "roles", "mixed", "hostile",
     "warc_speed", "speed",
 )  # fmt: skip
 

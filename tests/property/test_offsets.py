@@ -76,7 +76,8 @@ def check(analysis: Analysis, text: str) -> None:
             assert any(start <= span.start and span.end <= end for start, end in read)
         if statement.speaker is not None:
             assert statement.source is not None
-            assert statement.speaker in statement.source.text
+            assert statement.basis is not None or statement.speaker in statement.source.text
+            assert statement.speaker_id is not None or statement.speaker in text
     assert len({statement.id for statement in analysis.statements}) == len(analysis.statements)
     assert {s.within for s in analysis.statements} <= {s.id for s in analysis.statements} | {None}
     for mention in analysis.mentions:

@@ -1,57 +1,9 @@
 import pytest
 
-from tests.codebook.test_knowledge import ACTORS, HOLDERS, NAMES, OFFICES, write
-from verbale.codebook.knowledge import load
 from verbale.errors import VerbaleError
 from verbale.models.actor import first_day, last_day
 from verbale.resolve.holders import holder
-from verbale.resolve.lookup import lookup
-
-
-@pytest.fixture(scope="module")
-def base(tmp_path_factory):
-    def rows(*rows):
-        return "".join("\t".join((*row, "set", "2026-01-01")) + "\n" for row in rows)
-
-    return load(
-        write(
-            tmp_path_factory.mktemp("kb"),
-            actors=ACTORS
-            + rows(
-                ("s:alb", "state", "Albia", "ALB", "", "", ""),
-                ("s:cor", "state", "Corvania", "COR", "", "", ""),
-                ("b:alb-mfa", "body", "Ministry of Foreign Affairs of Albia", "ALB", "s:alb", "", ""),
-                ("o:bloc", "alliance", "Littoral Bloc", "", "", "1990", ""),
-                ("p:brunn", "person", "Ada Brunn", "ALB", "", "", ""),
-                ("p:lee-a", "person", "Otto Lee", "ALB", "", "", ""),
-                ("p:lee-c", "person", "Mara Lee", "COR", "", "", ""),
-                ("p:chief", "person", "Jon Stolt", "", "", "", ""),
-            ),
-            names=NAMES
-            + rows(
-                ("s:alb", "Albian", "adjective", "", ""),
-                ("s:alb", "Port Alb", "capital", "", ""),
-                ("s:alb", "Albland", "former", "", "1999"),
-                ("b:alb-mfa", "Foreign Ministry", "name", "", ""),
-                ("p:brunn", "Brunn", "surname", "", ""),
-                ("p:lee-a", "Lee", "surname", "", ""),
-                ("p:lee-c", "Lee", "surname", "", ""),
-            ),
-            offices=OFFICES
-            + rows(
-                ("hs:alb", "s:alb", "head of state", "President"),
-                ("hs:cor", "s:cor", "head of state", "President"),
-                ("sg:bloc", "o:bloc", "secretary-general", "Secretary General"),
-            ),
-            holders=HOLDERS
-            + rows(
-                ("hs:alb", "p:brunn", "2001-05-03", "2010-06"),
-                ("hs:alb", "p:lee-a", "2010-06-15", ""),
-                ("hs:cor", "p:lee-c", "2015", "2020"),
-                ("sg:bloc", "p:chief", "2014-10-01", ""),
-            ),
-        )
-    )
+from verbale.resolve.lookup import is_acronym, lookup, untitled
 
 
 def best(base, name, on=None, near=()):
@@ -144,3 +96,37 @@ def test_holder_of_nothing_known(base):
 def test_days(written, first, last):
     assert first_day(written).isoformat() == first
     assert last_day(written).isoformat() == last
+
+
+def test_bodies_are_found_by_their_state_and_their_name(base):
+    assert best(base, "Albian Foreign Ministry") == "b:alb-mfa"
+    assert best(base, "Albia House of Reeds") == "b:alb-reeds"
+    assert best(base, "Corvania House of Reeds") is None
+
+
+def test_the_owner_before_a_title_counts(base):
+    assert best(base, "Corvanian President Lee", "2017-06-01") == "p:lee-c"
+    assert best(base, "Albian President Lee", "2017-06-01") == "p:lee-a"
+    assert best(base, "Littoral Bloc Secretary General Jon Stolt", "2017-06-01") == "p:chief"
+
+
+@pytest.mark.parametrize(
+    ("words", "owner", "roles", "name"),
+    [
+        ("Albian President Ada Brunn", "Albian", ("head of state", "president", "chair"), "Ada Brunn"),
+        ("Mr. Brunn", "", (), "Brunn"),
+        ("the Albian leader", None, None, None),  # nothing follows the title
+        ("Ada Brunn", None, None, None),
+        ("Presidential Palace", None, None, None),
+    ],
+)
+def test_titles_are_taken_off(words, owner, roles, name):
+    found = untitled(words)
+    assert (found and (found.owner, found.roles, found.name)) == (None if owner is None else (owner, roles, name))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("IS", True), ("is", False), ("Is", False), ("U.N.", True), ("Asean", True), ("12", False)]
+)
+def test_acronyms_are_in_capitals(text, expected):
+    assert is_acronym(text) is expected

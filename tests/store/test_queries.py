@@ -4,7 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.handmade import statement
 from verbale.errors import VerbaleError
+from verbale.models import Document
+from verbale.store.queries import StatementFilter
 from verbale.store.search import all_of, phrase
 
 ARTICLES = [
@@ -132,3 +135,12 @@ def search_index():
     connection.execute("INSERT INTO texts VALUES ('a b')")
     yield connection
     connection.close()
+
+
+def test_a_speaker_is_found_by_id_name_and_words():
+    document = Document("She said “no”.")
+    made = statement(document, (0, 3), (4, 8), (9, 13), speaker="Ada Brunn", speaker_id="verbale:p", basis="she: …")
+    for wanted in ("verbale:p", "VERBALE:P", "brunn", "she"):
+        assert StatementFilter(speaker=wanted).matches_speaker(made)
+    for wanted in ("verbale", "verbale:pp", "lee"):
+        assert not StatementFilter(speaker=wanted).matches_speaker(made)

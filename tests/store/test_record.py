@@ -64,3 +64,29 @@ def test_tables_are_strict_and_tied(record):
     with pytest.raises(sqlite3.IntegrityError):
         record._connection.execute("INSERT INTO makers VALUES ('x', 'y')")
     assert record._connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+
+
+def columns_of(connection):
+    """Return the columns of every table, and the indexes."""
+    names = [name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+    indexes = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'index'")}
+    return {name: {row[1:4] for row in connection.execute(f"PRAGMA table_info({name})")} for name in names}, indexes
+
+
+def test_a_record_of_the_first_version_is_brought_up_to_date(here):
+    with Record.open("new.db") as new:
+        expected = columns_of(new._connection)
+    Record.open("old.db").close()
+    with sqlite3.connect("old.db") as old:
+        old.executescript(
+            """DROP INDEX mentions_actor; DROP TABLE candidates; DROP TABLE actors; DROP TABLE originals;
+            ALTER TABLE mentions DROP COLUMN actor; ALTER TABLE statements DROP COLUMN speaker_id;
+            ALTER TABLE statements DROP COLUMN on_behalf_of; ALTER TABLE statements DROP COLUMN basis;
+            ALTER TABLE documents DROP COLUMN agency; ALTER TABLE segments DROP COLUMN author;
+            PRAGMA user_version = 1;"""
+        )
+        assert columns_of(old) != expected
+    old.close()
+    with Record.open("old.db", read_only=True) as record:
+        assert columns_of(record._connection) == expected
+        assert list(record.dump()) == []

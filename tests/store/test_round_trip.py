@@ -1,6 +1,7 @@
 """What is written is what is read back, for any text."""
 
 import datetime
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.handmade import analysis, mention, statement
-from verbale.models import Document, Mention, Published, Segment, Span
+from verbale.models import Actor, Candidate, Document, Mention, Published, Segment, Span
 from verbale.run import pool
 from verbale.store import Record
 from verbale.store.writing import transaction, write_document
@@ -18,6 +19,20 @@ TEXT = st.text(
 ) | st.text(st.sampled_from("aé中𝒳👍🏽\u200d \n"), min_size=1, max_size=60)
 WORDS = st.none() | st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=12)
 DATES = st.builds(Published, st.dates(), st.sampled_from(["day", "month", "year"]), st.just("given")) | st.none()
+ACTORS = st.builds(
+    Actor,
+    st.sampled_from(["Q1", "verbale:x"]),
+    st.sampled_from(["state", "person"]),
+    st.text("ab é'", min_size=1, max_size=3),
+    st.sampled_from([None, "ALB"]),
+    st.sampled_from([None, "Q2"]),
+    st.sampled_from([None, "1990"]),
+    st.sampled_from([None, "2001-02"]),
+    st.sampled_from(["", "set"]),
+)
+CANDIDATES = st.builds(
+    Candidate, ACTORS, st.floats(0, 1), st.lists(st.text("ab, \"'é", max_size=4), max_size=2).map(tuple)
+)
 
 
 @st.composite
@@ -42,8 +57,18 @@ def analyses(draw):
         for made in draw(
             st.lists(
                 st.builds(
-                    lambda source, cue, content, kind, act, speaker, confidence: statement(
-                        document, source, cue, *content, kind=kind, act=act, speaker=speaker, confidence=confidence
+                    lambda source, cue, content, kind, act, speaker, ids, basis, confidence: statement(
+                        document,
+                        source,
+                        cue,
+                        *content,
+                        kind=kind,
+                        act=act,
+                        speaker=speaker,
+                        speaker_id=ids[0],
+                        on_behalf_of=ids[1],
+                        basis=basis,
+                        confidence=confidence,
                     ),
                     st.none() | offsets,
                     st.none() | offsets,
@@ -51,13 +76,18 @@ def analyses(draw):
                     st.sampled_from(["direct", "indirect", "mixed"]),
                     st.sampled_from(["speech", "thought", "will", "decree"]),
                     WORDS,
+                    st.tuples(WORDS, WORDS),
+                    WORDS,
                     st.floats(0, 1),
                 ),
                 max_size=4,
             )
         )
     }
-    mentions = [mention(document, *span) for span in draw(st.lists(offsets, max_size=3))]
+    mentions = [
+        replace(mention(document, *span), actor=draw(WORDS), candidates=tuple(draw(st.lists(CANDIDATES, max_size=2))))
+        for span in draw(st.lists(offsets, max_size=3))
+    ]
     return analysis(document, mentions, list(statements.values()))
 
 

@@ -14,7 +14,8 @@ _SHOWN = 50  # for reading; JSON has no limit unless one is given
 
 def statements(
     speaker: Annotated[
-        str | None, typer.Option(metavar="NAME", help="By a source whose name or words have this in them.")
+        str | None,
+        typer.Option(metavar="NAME", help="By a speaker with this in the name or the source's words, or with this id."),
     ] = None,
     about: Annotated[
         str | None, typer.Option(metavar="WORDS", help="With these words, one after the other, in what is said.")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from verbale.models.actor import Candidate
+
 Label = Literal["PER", "ORG", "LOC", "NORP", "MISC"]
 
 
@@ -18,6 +20,8 @@ class Mention:
         text: The characters.
         label: Person, organization, place, nationality or other group of people, or another name.
         made_by: The model that found it, with its version.
+        actor: Id of the actor that it stands for; None where that is not known, and where a place is only a place.
+        candidates: The actors that it may stand for, the likeliest first, with reasons.
     """
 
     start: int
@@ -25,3 +29,5 @@ class Mention:
     text: str
     label: Label
     made_by: str = ""
+    actor: str | None = None
+    candidates: tuple[Candidate, ...] = ()

@@ -23,10 +23,15 @@ class Statement:
         content: What is said, in one or more parts, in order.
         kind: ``direct`` if all of it is in quotation marks, ``mixed`` if a part is, else ``indirect``.
         act: What the source does: says, thinks, wants or decides it.
-        speaker: The name in the source; None for pronouns, titles and unnamed sources, which stand unresolved.
+        speaker: Who says it: the plain name of a known actor, also where the source is a pronoun or a title, else the
+            name in the source as it stands; None where the source names nobody and nobody is known to be meant.
         within: Id of the statement whose content this one is told in.
         confidence: From 0 to 1, how sure the finder is that this is a statement with these parts.
         made_by: The rule or model that found it, with its version.
+        speaker_id: Id of the actor that speaks, where it is known.
+        on_behalf_of: Id of the state, ministry or organization that the speaker speaks for; None where that is not
+            known, and where it speaks for itself.
+        basis: Why the speaker is thought to be the one, in words; None where nothing was resolved.
     """
 
     document: str
@@ -39,6 +44,9 @@ class Statement:
     within: str | None
     confidence: float
     made_by: str
+    speaker_id: str | None = None
+    on_behalf_of: str | None = None
+    basis: str | None = None
 
     @property
     def id(self) -> str:

@@ -33,8 +33,10 @@ _COMPANY = 1.8  # factor for who belongs with the other actors of the article
 _NEXT = 0.2  # what a less likely meaning of a role weighs beside the likelier one
 _NOT_KNOWN = 0.12  # weight of "somebody else", so that a weak match stays weak
 _MOST = 8
+_LONGEST_OWNER = 4  # words
 _POSSESSIVE = re.compile(r"(?:['’]s|s['’])$")
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
+_ORDINAL = re.compile(r"^\d+(?:st|nd|rd|th)\s+(?=\S)")  # "116th United States Congress"
 _TITLE = re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, TITLES))})(?:\.|(?=\s))\s*", re.IGNORECASE)
 _INITIALS = re.compile(r"\b[A-Z]\.?(?=\s)|,?\s+(?:Jr|Sr|II|III)\.?$")
 _OFFICES = frozenset(role for roles in ROLES.values() for role in roles)
@@ -99,7 +101,7 @@ def weighed(name: str, day: datetime.date | None, base: Knowledge) -> list[Weigh
     """Return the actors that a name, title or description may stand for, without regard to the article."""
     words = bare(name)
     found: dict[str, Weighed] = {}
-    for one in (*_by_name(words, day, base), *_by_role(words, day, base)):
+    for one in (*_by_name(words, day, base), *_by_role(words, day, base), *_by_owner(words, day, base)):
         known = found.get(one.actor.id)
         if known is None or known.weight < one.weight:
             found[one.actor.id] = one
@@ -124,7 +126,7 @@ def ranked(found: Iterable[Weighed], company: set[str], day: datetime.date | Non
 def bare(name: str) -> str:
     """Return a name without article, possessive and quotation marks."""
     words = " ".join(name.replace("’", "'").split()).strip("\"'“”‘ ,.;:")
-    return _ARTICLE.sub("", _POSSESSIVE.sub("", words))
+    return _ORDINAL.sub("", _ARTICLE.sub("", _POSSESSIVE.sub("", words)))
 
 
 def untitled(words: str) -> Titled | None:
@@ -238,6 +240,20 @@ def _by_role(words: str, day: datetime.date | None, base: Knowledge) -> Iterator
         if owner:
             for actor in owners_named(owner, day, base):
                 yield from bodies_of(actor, body, kinds, base)
+
+
+def _by_owner(words: str, day: datetime.date | None, base: Knowledge) -> Iterator[Weighed]:
+    """Yield the body of a state that is named after its state: "United States House of Representatives"."""
+    parts = words.split()
+    for size in range(1, min(_LONGEST_OWNER, len(parts) - 1) + 1):
+        uses = base.named(" ".join(parts[size:]))
+        if not uses:
+            continue
+        for owner in owners_named(" ".join(parts[:size]), day, base):
+            for use in uses:
+                body = base.actors[use.actor]
+                if body.parent == owner.id and in_use(use, body, day):
+                    yield Weighed(body, 1.2, [f"{use.text} of {owner.name}"])
 
 
 def _owner(words: str, lowered: str, role: str) -> str:

@@ -1,7 +1,8 @@
-"""One document through the stages that see one document at a time: parse, find."""
+"""One document through the stages that see one document at a time: parse, find, resolve."""
 
 from __future__ import annotations
 
+from verbale.codebook.knowledge import knowledge
 from verbale.errors import VerbaleError
 from verbale.find.mentions import find_mentions
 from verbale.find.statements import find_statements
@@ -9,6 +10,8 @@ from verbale.models import Analysis, Document
 from verbale.parse.engine import Engine, default_engine
 from verbale.parse.words import blank_pipeline
 from verbale.read.language import is_readable
+from verbale.resolve.linking import link_mentions
+from verbale.resolve.speakers import resolve_speakers
 
 
 def analyze_document(document: Document, engine: Engine | None = None, pipeline: str | None = None) -> Analysis:
@@ -34,4 +37,7 @@ def analyze_document(document: Document, engine: Engine | None = None, pipeline:
         from verbale.parse.pipelines import read_with
 
         doc, tagger = engine.add_attributions(read_with(pipeline, document.text)), pipeline
-    return Analysis(document, doc, find_mentions(doc, tagger), find_statements(doc, document, engine.name))
+    base = knowledge()
+    mentions = link_mentions(doc, document, find_mentions(doc, tagger), base)
+    statements = find_statements(doc, document, engine.name)
+    return Analysis(document, doc, mentions, resolve_speakers(doc, document, mentions, statements, base))

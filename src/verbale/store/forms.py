@@ -67,6 +67,11 @@ def mention_form(document_id: str, mention: Mention) -> Form:
         "text": mention.text,
         "label": mention.label,
         "made_by": mention.made_by,
+        "actor": mention.actor,
+        "candidates": [
+            {"actor": one.actor.id, "name": one.actor.name, "score": one.score, "reasons": list(one.reasons)}
+            for one in mention.candidates
+        ],
     }
 
 
@@ -81,6 +86,9 @@ def statement_form(statement: Statement) -> Form:
         "kind": statement.kind,
         "act": statement.act,
         "speaker": statement.speaker,
+        "speaker_id": statement.speaker_id,
+        "on_behalf_of": statement.on_behalf_of,
+        "basis": statement.basis,
         "within": statement.within,
         "confidence": statement.confidence,
         "made_by": statement.made_by,

@@ -7,12 +7,14 @@ import json
 import re
 import sqlite3
 import zlib
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import cast
 
 from verbale.errors import VerbaleError
-from verbale.models import Act, Document, Kind, Mention, Published, Segment, Span, Statement
+from verbale.models import Act, Actor, Candidate, Document, Kind, Mention, Published, Segment, Span, Statement
+from verbale.models.actor import ActorKind
 from verbale.read.published import last_day, parse_published
 from verbale.store.search import all_of, phrase
 
@@ -35,6 +37,13 @@ FROM documents
 WHERE (:match IS NULL OR key IN (SELECT rowid FROM documents_fts WHERE documents_fts MATCH :match))
   AND (:ids IS NULL OR id IN (SELECT value FROM json_each(:ids)))
 ORDER BY published IS NULL, published, id
+"""
+
+
+_FIND_CANDIDATES = """
+SELECT mention, score, reasons, a.id, a.kind, a.name, a.country, a.parent, a.start, a."end", a.source
+FROM candidates c JOIN actors a ON a.key = c.actor
+WHERE document = ? ORDER BY mention, position
 """
 
 
@@ -94,6 +103,8 @@ class StatementFilter:
         if self.speaker is None:
             return True
         wanted = self.speaker.casefold()
+        if statement.speaker_id is not None and wanted == statement.speaker_id.casefold():
+            return True
         names = (statement.speaker or "", statement.source.text if statement.source else "")
         return any(wanted in name.casefold() for name in names)
 
@@ -153,11 +164,14 @@ def load_original(connection: sqlite3.Connection, sha256: str) -> bytes | None:
 
 def load_mentions(connection: sqlite3.Connection, key: int, text: str) -> tuple[Mention, ...]:
     """Return the mentions in the document of a row, given its text."""
-    query = """SELECT start, "end", label, name FROM mentions JOIN makers ON makers.key = made_by
+    candidates: dict[int, list[Candidate]] = {}
+    for mention, score, reasons, *columns in connection.execute(_FIND_CANDIDATES, (key,)):
+        candidates.setdefault(mention, []).append(Candidate(_actor(columns), score, tuple(json.loads(reasons))))
+    query = """SELECT position, start, "end", label, name, actor FROM mentions JOIN makers ON makers.key = made_by
                WHERE document = ? ORDER BY position"""
     return tuple(
-        Mention(start, end, text[start:end], label, made_by)
-        for start, end, label, made_by in connection.execute(query, (key,))
+        Mention(start, end, text[start:end], label, made_by, actor, tuple(candidates.get(position, ())))
+        for position, start, end, label, made_by, actor in connection.execute(query, (key,))
     )
 
 
@@ -210,7 +224,8 @@ def _statements_of(connection: sqlite3.Connection, id_: str, text: str, keys: li
     ):
         spans[key][role].append(Span.of(text, start, end))
     rows = connection.execute(
-        """SELECT s.key, kind, act, speaker, within, confidence, name FROM statements s
+        """SELECT s.key, kind, act, speaker, within, confidence, name, speaker_id, on_behalf_of, basis
+           FROM statements s
            JOIN makers ON makers.key = s.made_by WHERE s.key IN (SELECT value FROM json_each(?))""",
         wanted,
     )
@@ -218,6 +233,13 @@ def _statements_of(connection: sqlite3.Connection, id_: str, text: str, keys: li
     for key in keys:
         source, cue, content = spans[key]["source"], spans[key]["cue"], spans[key]["content"]
         yield Statement(id_, _one(source), _one(cue), tuple(content), *columns[key])
+
+
+def _actor(columns: Sequence[str]) -> Actor:
+    """Return an actor from its columns, in which an empty text stands for what is not known."""
+    id_, kind, name, *rest, source = columns
+    country, parent, start, end = (value or None for value in rest)
+    return Actor(id_, cast(ActorKind, kind), name, country, parent, start, end, source)
 
 
 def _one(spans: Iterable[Span]) -> Span | None:

@@ -205,7 +205,8 @@ class Record:
         """Return the statements that meet all conditions, by date of publication (unknown last), document and place.
 
         Args:
-            speaker: Characters in the speaker's name or in the words for the source; case does not matter.
+            speaker: Characters in the speaker's name or in the words for the source, or an actor's id; case does not
+                matter.
             about: Words that stand in the content, one after the other.
             kind: ``direct``, ``indirect`` or ``mixed``.
             act: ``speech``, ``thought``, ``will`` or ``decree``.

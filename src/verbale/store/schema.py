@@ -55,7 +55,33 @@ CREATE TABLE mentions (
     start INTEGER NOT NULL,
     "end" INTEGER NOT NULL,
     made_by INTEGER NOT NULL REFERENCES makers,
+    actor TEXT,
     PRIMARY KEY (document, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX mentions_actor ON mentions (actor) WHERE actor IS NOT NULL;
+
+CREATE TABLE actors (
+    key INTEGER PRIMARY KEY,
+    id TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    country TEXT NOT NULL,
+    parent TEXT NOT NULL,
+    start TEXT NOT NULL,
+    "end" TEXT NOT NULL,
+    source TEXT NOT NULL,
+    UNIQUE (id, kind, name, country, parent, start, "end", source)
+) STRICT;
+
+CREATE TABLE candidates (
+    document INTEGER NOT NULL,
+    mention INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    actor INTEGER NOT NULL REFERENCES actors,
+    score REAL NOT NULL,
+    reasons TEXT NOT NULL,
+    PRIMARY KEY (document, mention, position),
+    FOREIGN KEY (document, mention) REFERENCES mentions ON DELETE CASCADE
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE statements (
@@ -70,6 +96,9 @@ CREATE TABLE statements (
     within TEXT,
     confidence REAL NOT NULL,
     made_by INTEGER NOT NULL REFERENCES makers,
+    speaker_id TEXT,
+    on_behalf_of TEXT,
+    basis TEXT,
     UNIQUE (document, position)
 ) STRICT;
 
@@ -110,6 +139,33 @@ MIGRATIONS = {
     1: """
 ALTER TABLE documents ADD COLUMN agency TEXT;
 ALTER TABLE segments ADD COLUMN author TEXT NOT NULL DEFAULT '';
+ALTER TABLE mentions ADD COLUMN actor TEXT;
+CREATE INDEX mentions_actor ON mentions (actor) WHERE actor IS NOT NULL;
+ALTER TABLE statements ADD COLUMN speaker_id TEXT;
+ALTER TABLE statements ADD COLUMN on_behalf_of TEXT;
+ALTER TABLE statements ADD COLUMN basis TEXT;
+CREATE TABLE actors (
+    key INTEGER PRIMARY KEY,
+    id TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    country TEXT NOT NULL,
+    parent TEXT NOT NULL,
+    start TEXT NOT NULL,
+    "end" TEXT NOT NULL,
+    source TEXT NOT NULL,
+    UNIQUE (id, kind, name, country, parent, start, "end", source)
+) STRICT;
+CREATE TABLE candidates (
+    document INTEGER NOT NULL,
+    mention INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    actor INTEGER NOT NULL REFERENCES actors,
+    score REAL NOT NULL,
+    reasons TEXT NOT NULL,
+    PRIMARY KEY (document, mention, position),
+    FOREIGN KEY (document, mention) REFERENCES mentions ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
 CREATE TABLE originals (
     sha256 TEXT PRIMARY KEY,
     packed BLOB NOT NULL

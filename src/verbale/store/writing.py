@@ -15,6 +15,14 @@ from verbale.read.published import last_day
 from verbale.store.queries import load_document, load_document_statements
 from verbale.store.schema import is_busy
 
+_ADD_ACTOR = """
+INSERT OR IGNORE INTO actors (id, kind, name, country, parent, start, "end", source) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+"""
+_FIND_ACTOR = """
+SELECT key FROM actors WHERE id = ? AND kind = ? AND name = ? AND country = ? AND parent = ? AND start = ?
+                         AND "end" = ? AND source = ?
+"""
+
 
 @contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[None]:
@@ -84,9 +92,10 @@ def write_document(
         [(key, position, s.kind, s.start, s.end, s.author) for position, s in enumerate(document.segments)],
     )
     connection.executemany(
-        "INSERT INTO mentions VALUES (?, ?, ?, ?, ?, ?)",
-        [(key, position, m.label, m.start, m.end, makers[m.made_by]) for position, m in enumerate(mentions)],
+        "INSERT INTO mentions VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [(key, position, m.label, m.start, m.end, makers[m.made_by], m.actor) for position, m in enumerate(mentions)],
     )
+    _insert_candidates(connection, key, mentions)
     # Statements with one id are one statement.
     for position, statement in enumerate({statement.id: statement for statement in statements}.values()):
         if statement.document != document.id:
@@ -185,13 +194,33 @@ def _insert_document(connection: sqlite3.Connection, document: Document) -> int:
     return key
 
 
+def _insert_candidates(connection: sqlite3.Connection, document: int, mentions: Sequence[Mention]) -> None:
+    """Write the actors that mentions may stand for, each actor once."""
+    actors = {one.actor: 0 for mention in mentions for one in mention.candidates}
+    for actor in actors:
+        # An empty text stands for what is not known, since SQLite takes no two NULLs for the same.
+        known = (actor.id, actor.kind, actor.name, actor.country, actor.parent, actor.start, actor.end, actor.source)
+        columns = [value or "" for value in known]
+        connection.execute(_ADD_ACTOR, columns)
+        (actors[actor],) = connection.execute(_FIND_ACTOR, columns).fetchone()
+    connection.executemany(
+        "INSERT INTO candidates VALUES (?, ?, ?, ?, ?, ?)",
+        [
+            (document, number, position, actors[one.actor], one.score, json.dumps(one.reasons, ensure_ascii=False))
+            for number, mention in enumerate(mentions)
+            for position, one in enumerate(mention.candidates)
+        ],
+    )
+
+
 def _insert_statement(
     connection: sqlite3.Connection, document: int, position: int, statement: Statement, maker: int
 ) -> None:
     """Write a statement with its spans and make it searchable."""
     key = connection.execute(
-        """INSERT INTO statements (id, document, position, start, kind, act, speaker, within, confidence, made_by)
-           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+        """INSERT INTO statements (id, document, position, start, kind, act, speaker, within, confidence, made_by,
+                                   speaker_id, on_behalf_of, basis)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
         (
             statement.id,
             document,
@@ -203,6 +232,9 @@ def _insert_statement(
             statement.within,
             statement.confidence,
             maker,
+            statement.speaker_id,
+            statement.on_behalf_of,
+            statement.basis,
         ),
     ).lastrowid
     spans = [("source", 0, statement.source), ("cue", 0, statement.cue)]
