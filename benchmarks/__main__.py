@@ -6,8 +6,8 @@ import subprocess
 import sys
 
 MODULES = (
-    "trees", "entities", "attribution", "quotations", "seeds", "linking", "pages", "page_metadata", "roles", "mixed", "hostile",
-    "warc_speed", "speed",
+    "trees", "entities", "attribution", "quotations", "seeds", "linking", "pages", "page_metadata", "roles", "mixed",
+    "hostile", "warc_speed", "speed",
 )  # fmt: skip
 
 

@@ -26,6 +26,8 @@ def write(folder: Path, **tables: str) -> Path:
         ("Côte d’Ivoire", "cote divoire"),
         ("Yoon  Suk-yeol", "yoon suk yeol"),
         ("“NATO”", "nato"),
+        ("Jarosław Kaczyński", "jaroslaw kaczynski"),
+        ("Tromsø", "tromso"),
     ],
 )
 def test_folded(name, form):

@@ -101,14 +101,19 @@ class Knowledge:
 
 
 _DROPPED = re.compile(r"[^\w\s]")
-_FOLDED = {ord(mark): " " if mark in "-/_" else None for mark in string.punctuation}
+_FOLDED: dict[int, str | None] = {ord(mark): " " if mark in "-/_" else None for mark in string.punctuation}
+# Letters with a stroke and the like have no accent that could be taken off.
+_FOLDED |= {
+    ord(letter): plain
+    for letter, plain in zip("łøđıæœðþħ", ("l", "o", "d", "i", "ae", "oe", "d", "th", "h"), strict=True)
+}
 
 
 def folded(name: str) -> str:
     """Return a name in the form in which its variants of case, accents, punctuation and article are equal."""
     if not name.isascii():
         name = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    plain = name.casefold().translate(_FOLDED)
+    plain = name.casefold().translate(_FOLDED)  # casefold has made ß to ss
     if not plain.isascii():
         plain = _DROPPED.sub(lambda mark: " " if mark[0] in "–—" else "", plain)
     return " ".join(plain.split()).removeprefix("the ")
