@@ -39,7 +39,34 @@ def roles_of(text: str, units: Sequence[Unit]) -> list[str]:
     weights, transitions = _model()
     scores = scores_of(features_of(text, units), weights)
     scores[[unit.dateline for unit in units], ROLES.index("dateline")] += _CERTAIN
-    return with_headline(text, units, [ROLES[role] for role in best_path(scores, transitions)])
+    roles = [ROLES[role] for role in best_path(scores, transitions)]
+    return with_captions(text, units, with_headline(text, units, roles))
+
+
+def with_captions(text: str, units: Sequence[Unit], roles: Sequence[str]) -> list[str]:
+    """Return roles in which what stands right above a photograph's credit is its caption.
+
+    That is certain only where paragraphs are set apart by blank lines, and caption and credit are not.
+
+    Args:
+        text: The text.
+        units: Its units.
+        roles: Their roles.
+    """
+    settled = list(roles)
+    if sum(unit.gap > 0 for unit in units) < _SET_APART * len(units):
+        return settled
+    for number in range(1, len(units)):
+        above = number - 1
+        if units[number].gap == 0 and roles[number] == "caption" and roles[above] == "body" and units[above].gap > 0:
+            credit = text[units[number].start : units[number].end]
+            if len(credit) < _CREDIT and ("credit", "inside") in furniture_in(credit):
+                settled[above] = "caption"
+    return settled
+
+
+_SET_APART = 0.5  # share of lines with a blank one before them
+_CREDIT = 120  # code points
 
 
 def with_headline(text: str, units: Sequence[Unit], roles: Sequence[str]) -> list[str]:
