@@ -111,7 +111,7 @@ def test_occasions_come_in_order_of_their_days(paragraph: str) -> None:
         ("in a paper issued at a summit in Washington, NATO called it so", "NATO summit in Washington", "2024-07-09"),
         ("The summit of the North Atlantic Treaty Group in The Hague", "NATO summit in The Hague", "2025-06-24"),
         (
-            "On Sunday the Secretary-Normal Stoltenberg began in South Korea a trip of two stations, of which Japan shall "
+            "On Sunday Secretary-Normal Stoltenberg began in South Korea a trip of two stations, of which Japan shall "
             "be the second.",
             "Stoltenberg in South Korea and Japan",
             "2023-01-29",

@@ -10,19 +10,19 @@ def roles(text, title=None):
 
 
 def test_headline_and_paragraphs():
-    text = "\n  Mind your own business \n\nChina said so.\n\n\tNATO did not. \n"
+    text = "\n  Look after your own house \n\nQashan said so.\n\n\tThe Pact did not. \n"
     assert roles(text) == [
-        ("headline", "Mind your own business"),
-        ("body", "China said so."),
-        ("body", "NATO did not."),
+        ("headline", "Look after your own house"),
+        ("body", "Qashan said so."),
+        ("body", "The Pact did not."),
     ]
 
 
 @pytest.mark.parametrize(
     ("first", "kind"),
     [
-        ("China and North Korea to NATO: Mind your own business", "headline"),
-        ("China to NATO: “Mind your own business!”", "headline"),
+        ("Qashan to the Littoral Pact: Look after your own house", "headline"),
+        ("Qashan to the Pact: “Look after your own house!”", "headline"),
         ("China objected on Monday.", "body"),
         ("He said: “We object.”", "body"),
         ("Is it over?", "body"),

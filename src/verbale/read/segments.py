@@ -83,7 +83,7 @@ def _reads_as_headline(line: str) -> bool:
     bare = line.rstrip(_CLOSERS)
     if not bare or len(line) > LONGEST_HEADLINE:
         return False
-    # A headline may quote a cry or a question ("Mind your own business!"); a quoted sentence with its stop is body.
+    # A headline may quote a cry or a question ("Look after your own house!"); a quoted sentence with its stop is body.
     return bare[-1] not in _STOPS or (bare != line and bare[-1] != ".")
 
 
