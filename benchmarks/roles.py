@@ -49,7 +49,7 @@ def authors(article: Labelled, document: Document) -> tuple[int, int]:
 def measure(articles: list[Labelled]) -> list[Figure]:
     """Return the figures."""
     counts: dict[str, Counter[str]] = {}
-    dates, agencies = Counter[str](), Counter[str]()
+    dates = Counter[str]()
     right = total = 0
     for article in articles:
         document = document_from_text(article.text)
@@ -64,8 +64,6 @@ def measure(articles: list[Labelled]) -> list[Figure]:
             dates.update(wanted=1, right=mine == day, given=mine is not None)
         elif day == "?":
             dates.update(unknown=1, invented=mine is not None and document.published.precision == "day")  # type: ignore[union-attr]
-        if "agency" in article.about:
-            agencies.update(wanted=1, right=document.agency is not None)
     figures = []
     for role in ROLES:
         c = counts.get(role, Counter())

@@ -20,7 +20,7 @@ import pycrfsuite
 from training.role_set import Labelled, Marked, read_labelled
 from verbale.read.lines import Unit, units_of
 from verbale.read.role_features import features_of, strength_of
-from verbale.read.roles import ROLES, Floats, _allowed, best_path, scores_of, with_captions, with_headline
+from verbale.read.roles import ROLES, Floats, allowed, best_path, scores_of, with_captions, with_headline
 
 HERE = Path(__file__).parent / "annotations"
 MODEL = Path(__file__).parents[1] / "src" / "verbale" / "read" / "roles.json"
@@ -119,7 +119,7 @@ def main() -> None:
             units = units_of(article.text)
             scores = scores_of(features_of(article.text, units), weights)
             scores[[unit.dateline for unit in units], ROLES.index("dateline")] += 20
-            named = [ROLES[number] for number in best_path(scores, _allowed(transitions))]
+            named = [ROLES[number] for number in best_path(scores, allowed(transitions))]
             found = with_captions(article.text, units, with_headline(article.text, units, named))
             for unit, right, mine in zip(units, gold_roles(article, units), found, strict=True):
                 size = unit.end - unit.start

@@ -150,10 +150,10 @@ def _model() -> tuple[dict[str, Floats], Floats]:
         for role, value in given.items():
             row[ROLES.index(role)] = value
         weights[name] = row
-    return weights, _allowed(np.array(stored["transitions"]))
+    return weights, allowed(np.array(stored["transitions"]))
 
 
-def _allowed(transitions: Floats) -> Floats:
+def allowed(transitions: Floats) -> Floats:
     """Return transitions without those that cannot be: a comment goes on only after a comment."""
     impossible = transitions.copy()
     goes_on = ROLES.index("comment+")

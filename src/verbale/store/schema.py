@@ -11,9 +11,41 @@ APPLICATION_ID = 0x5665_7262  # "Verb"
 SCHEMA_VERSION = 2
 BUSY_SECONDS = 15.0  # how long a writer waits for another one; a document takes well under a second to write
 
+# Came with version 2; candidates point to mentions, so they stand after them.
+_SINCE_2 = """
+CREATE TABLE actors (
+    key INTEGER PRIMARY KEY,
+    id TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    country TEXT NOT NULL,
+    parent TEXT NOT NULL,
+    start TEXT NOT NULL,
+    "end" TEXT NOT NULL,
+    source TEXT NOT NULL,
+    UNIQUE (id, kind, name, country, parent, start, "end", source)
+) STRICT;
+
+CREATE TABLE candidates (
+    document INTEGER NOT NULL,
+    mention INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    actor INTEGER NOT NULL REFERENCES actors,
+    score REAL NOT NULL,
+    reasons TEXT NOT NULL,
+    PRIMARY KEY (document, mention, position),
+    FOREIGN KEY (document, mention) REFERENCES mentions ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE originals (
+    sha256 TEXT PRIMARY KEY,
+    packed BLOB NOT NULL
+) STRICT;
+""".strip()
+
 # A document's text is stored once. Spans are offsets into it and are cut from it when they are read, so that the words
 # of a span cannot differ from the text. `key` is the row of this file and never leaves it; `id` is the identity.
-TABLES = """
+TABLES = f"""
 CREATE TABLE makers (
     key INTEGER PRIMARY KEY,
     name TEXT NOT NULL UNIQUE
@@ -60,29 +92,7 @@ CREATE TABLE mentions (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX mentions_actor ON mentions (actor) WHERE actor IS NOT NULL;
 
-CREATE TABLE actors (
-    key INTEGER PRIMARY KEY,
-    id TEXT NOT NULL,
-    kind TEXT NOT NULL,
-    name TEXT NOT NULL,
-    country TEXT NOT NULL,
-    parent TEXT NOT NULL,
-    start TEXT NOT NULL,
-    "end" TEXT NOT NULL,
-    source TEXT NOT NULL,
-    UNIQUE (id, kind, name, country, parent, start, "end", source)
-) STRICT;
-
-CREATE TABLE candidates (
-    document INTEGER NOT NULL,
-    mention INTEGER NOT NULL,
-    position INTEGER NOT NULL,
-    actor INTEGER NOT NULL REFERENCES actors,
-    score REAL NOT NULL,
-    reasons TEXT NOT NULL,
-    PRIMARY KEY (document, mention, position),
-    FOREIGN KEY (document, mention) REFERENCES mentions ON DELETE CASCADE
-) STRICT, WITHOUT ROWID;
+{_SINCE_2}
 
 CREATE TABLE statements (
     key INTEGER PRIMARY KEY,
@@ -121,11 +131,6 @@ CREATE TABLE inputs (
     PRIMARY KEY (name, sha256)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE originals (
-    sha256 TEXT PRIMARY KEY,
-    packed BLOB NOT NULL
-) STRICT;
-
 CREATE VIRTUAL TABLE documents_fts USING fts5 (
     title, text, content = 'documents', content_rowid = 'key', tokenize = 'unicode61 remove_diacritics 2'
 );
@@ -136,7 +141,7 @@ CREATE VIRTUAL TABLE statements_fts USING fts5 (
 
 #: What makes a record of one version into one of the next.
 MIGRATIONS = {
-    1: """
+    1: f"""
 ALTER TABLE documents ADD COLUMN agency TEXT;
 ALTER TABLE segments ADD COLUMN author TEXT NOT NULL DEFAULT '';
 ALTER TABLE mentions ADD COLUMN actor TEXT;
@@ -144,32 +149,7 @@ CREATE INDEX mentions_actor ON mentions (actor) WHERE actor IS NOT NULL;
 ALTER TABLE statements ADD COLUMN speaker_id TEXT;
 ALTER TABLE statements ADD COLUMN on_behalf_of TEXT;
 ALTER TABLE statements ADD COLUMN basis TEXT;
-CREATE TABLE actors (
-    key INTEGER PRIMARY KEY,
-    id TEXT NOT NULL,
-    kind TEXT NOT NULL,
-    name TEXT NOT NULL,
-    country TEXT NOT NULL,
-    parent TEXT NOT NULL,
-    start TEXT NOT NULL,
-    "end" TEXT NOT NULL,
-    source TEXT NOT NULL,
-    UNIQUE (id, kind, name, country, parent, start, "end", source)
-) STRICT;
-CREATE TABLE candidates (
-    document INTEGER NOT NULL,
-    mention INTEGER NOT NULL,
-    position INTEGER NOT NULL,
-    actor INTEGER NOT NULL REFERENCES actors,
-    score REAL NOT NULL,
-    reasons TEXT NOT NULL,
-    PRIMARY KEY (document, mention, position),
-    FOREIGN KEY (document, mention) REFERENCES mentions ON DELETE CASCADE
-) STRICT, WITHOUT ROWID;
-CREATE TABLE originals (
-    sha256 TEXT PRIMARY KEY,
-    packed BLOB NOT NULL
-) STRICT;
+{_SINCE_2}
 """,
 }
 
