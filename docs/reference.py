@@ -19,7 +19,22 @@ from verbale.cli.app import app
 from verbale.codebook.columns import KEYS
 from verbale.codebook.cues import cue_lexicon
 from verbale.errors import CODES
-from verbale.models import Actor, Candidate, Document, Mention, Published, Segment, Span, Statement, Tenure
+from verbale.models import (
+    About,
+    Actor,
+    Candidate,
+    Channel,
+    Dated,
+    Document,
+    Mention,
+    Party,
+    Published,
+    Segment,
+    Span,
+    Statement,
+    Tenure,
+    Time,
+)
 from verbale.settings import Settings
 from verbale.store import Heading, ReadingSummary
 from verbale.store.schema import TABLES
@@ -215,17 +230,22 @@ BLOCKS: dict[str, Callable[[], str]] = {
     **{
         kind.__name__: partial(fields_table, kind)
         for kind in (
+            About,
             Actor,
             Candidate,
+            Channel,
+            Dated,
             Document,
             Heading,
             Mention,
+            Party,
             Published,
             ReadingSummary,
             Segment,
             Span,
             Statement,
             Tenure,
+            Time,
         )
     },
 }

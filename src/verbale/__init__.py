@@ -11,7 +11,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from verbale.errors import VerbaleError
-from verbale.models import Actor, Analysis, Candidate, Document, Mention, Published, Segment, Span, Statement, Tenure
+from verbale.models import (
+    About,
+    Actor,
+    Analysis,
+    Candidate,
+    Channel,
+    Dated,
+    Document,
+    Mention,
+    Party,
+    Published,
+    Segment,
+    Span,
+    Statement,
+    Tenure,
+    Time,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,8 +37,8 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
-    "Actor", "Analysis", "Candidate", "Document", "Mention", "Published", "Segment", "Span", "Statement", "Tenure",
-    "VerbaleError", "analyze", "extract", "holder", "lookup", "open",
+    "About", "Actor", "Analysis", "Candidate", "Channel", "Dated", "Document", "Mention", "Party", "Published",
+    "Segment", "Span", "Statement", "Tenure", "Time", "VerbaleError", "analyze", "extract", "holder", "lookup", "open",
 ]  # fmt: skip
 
 

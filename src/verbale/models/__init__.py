@@ -2,12 +2,14 @@
 
 from verbale.models.actor import Actor, Candidate, Tenure
 from verbale.models.analysis import Analysis
-from verbale.models.document import Document, Precision, Published, Segment, SegmentKind
+from verbale.models.dates import Dated, Precision, Published, Time, TimeType
+from verbale.models.document import Document, Segment, SegmentKind
 from verbale.models.mention import Label, Mention
 from verbale.models.spans import Span
-from verbale.models.statement import Act, Kind, Statement
+from verbale.models.statement import About, Act, Channel, ChannelKind, Commitment, Kind, Modality, Party, Statement
 
 __all__ = [
-    "Act", "Actor", "Analysis", "Candidate", "Document", "Kind", "Label", "Mention", "Precision", "Published",
-    "Segment", "SegmentKind", "Span", "Statement", "Tenure",
+    "About", "Act", "Actor", "Analysis", "Candidate", "Channel", "ChannelKind", "Commitment", "Dated", "Document",
+    "Kind", "Label", "Mention", "Modality", "Party", "Precision", "Published", "Segment", "SegmentKind", "Span",
+    "Statement", "Tenure", "Time", "TimeType",
 ]  # fmt: skip

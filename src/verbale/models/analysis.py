@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from verbale.models.dates import Time
 from verbale.models.document import Document, Segment
 from verbale.models.mention import Mention
 from verbale.models.statement import Statement
@@ -23,12 +24,14 @@ class Analysis:
             groups ``source``, ``cue`` and ``content``.
         mentions: The names, in order.
         statements: The statements, in order of their first character.
+        times: The expressions of time, in order.
     """
 
     document: Document
     doc: Doc
     mentions: tuple[Mention, ...]
     statements: tuple[Statement, ...]
+    times: tuple[Time, ...] = ()
 
     @property
     def segments(self) -> tuple[Segment, ...]:

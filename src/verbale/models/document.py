@@ -2,31 +2,16 @@
 
 from __future__ import annotations
 
-import datetime
 import hashlib
 import json
 from dataclasses import dataclass, field
 from typing import Literal
 
+from verbale.models.dates import Published
+
 SegmentKind = Literal[
     "headline", "byline", "dateline", "body", "caption", "related", "boilerplate", "copyright", "tags", "comment"
 ]
-Precision = Literal["day", "month", "year"]
-
-
-@dataclass(frozen=True, slots=True)
-class Published:
-    """When a document was published, as far as known.
-
-    Attributes:
-        date: The day; the first day of the month or year where only that is known.
-        precision: How much of the date is known.
-        basis: Where it was found, for example ``given`` (by the caller or the input's own field).
-    """
-
-    date: datetime.date
-    precision: Precision
-    basis: str
 
 
 @dataclass(frozen=True, slots=True, order=True)
