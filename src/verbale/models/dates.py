@@ -27,7 +27,13 @@ class Dated:
 
 @dataclass(frozen=True, slots=True)
 class Published(Dated):
-    """When a document was published, as far as known."""
+    """When a document was published, as far as known.
+
+    Attributes:
+        date: The day; the first day of the month or year where only that is known.
+        precision: How much of the date is known.
+        basis: Where it was found, for example ``given`` (by the caller or the input's own field).
+    """
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -6,11 +6,14 @@ from verbale.codebook.knowledge import knowledge
 from verbale.errors import VerbaleError
 from verbale.find.mentions import find_mentions
 from verbale.find.statements import find_statements
+from verbale.find.times import find_times
 from verbale.models import Analysis, Document
 from verbale.parse.engine import Engine, default_engine
 from verbale.parse.words import blank_pipeline
 from verbale.read.language import is_readable
+from verbale.resolve.dates import resolve_times
 from verbale.resolve.linking import link_mentions
+from verbale.resolve.said_on import with_days
 from verbale.resolve.speakers import resolve_speakers
 
 
@@ -39,5 +42,6 @@ def analyze_document(document: Document, engine: Engine | None = None, pipeline:
         doc, tagger = engine.add_attributions(read_with(pipeline, document.text)), pipeline
     base = knowledge()
     mentions = link_mentions(doc, document, find_mentions(doc, tagger), base)
-    statements = find_statements(doc, document, engine.name)
-    return Analysis(document, doc, mentions, resolve_speakers(doc, document, mentions, statements, base))
+    times = resolve_times(doc, find_times(doc), document.published)
+    statements = resolve_speakers(doc, document, mentions, find_statements(doc, document, engine.name), base)
+    return Analysis(document, doc, mentions, with_days(doc, document, statements, times), times)

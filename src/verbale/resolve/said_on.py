@@ -1,0 +1,117 @@
+"""When something was said: by the time beside the cue, or by what the same speaker is known to have said that day."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Tokens
+
+from verbale.models import Dated, Document, Span, Statement, Time
+from verbale.resolve.dates import day_of
+
+#: A day after publication by more than this is not when something was said; clocks differ over the world.
+LEEWAY = datetime.timedelta(days=1)
+
+
+def with_days(
+    doc: Doc, document: Document, statements: Sequence[Statement], times: Sequence[Time]
+) -> tuple[Statement, ...]:
+    """Return the statements with the days on which they were said, where the text tells.
+
+    A time that belongs to the cue or to the source ("said on Thursday", "in a statement on Thursday") tells it. What
+    the same speaker says after that, with no other time, was said on the same day: reports name the day once. The
+    day of publication is never put in its place.
+
+    Args:
+        doc: The parsed text.
+        document: The document; nothing in it was said after it was published.
+        statements: The statements, in order, with their speakers.
+        times: The expressions of time, with their values.
+    """
+    dated = [(time, day) for time in times if (day := day_of(time)) is not None]
+    told: dict[str, Dated] = {}
+    found = []
+    for statement in statements:
+        day = _own_day(doc, statement, dated)
+        if day is not None and document.published is not None and statement.modality != "future":
+            day = None if day.date > document.published.date + LEEWAY else day
+        who = statement.speaker_id or statement.speaker
+        if day is None and who is not None and who in told and statement.within is None and _is_past(doc, statement):
+            day = told[who]
+        elif day is not None and who is not None and statement.within is None:
+            told[who] = replace(day, basis=f"said with an earlier statement of the same speaker, {day.basis}")
+        found.append(replace(statement, said_on=day))
+    return tuple(found)
+
+
+def _own_day(doc: Doc, statement: Statement, dated: Sequence[tuple[Time, Dated]]) -> Dated | None:
+    """Return the day that stands with the cue or in the source of a statement; that nearest to the cue."""
+    if statement.cue is None:
+        return None
+    cue = _span(doc, statement.cue)
+    if cue is None:
+        return None
+    verb = next((token for token in reversed(list(cue)) if token.pos_ == "VERB"), cue.root)
+    sentence = verb.sent
+    near = [
+        (min(abs(time.start - statement.cue.end), abs(statement.cue.start - time.end)), day)
+        for time, day in dated
+        if sentence.start_char <= time.start
+        and time.end <= sentence.end_char
+        and not any(part.start < time.end and time.start < part.end for part in statement.content)
+        and _belongs(doc, time, verb, statement)
+    ]
+    if not near:
+        return None
+    day = min(near, key=lambda pair: pair[0])[1]
+    return replace(day, basis=f"“{day.basis}” with “{statement.cue.text}”")
+
+
+def _belongs(doc: Doc, time: Time, verb: Token, statement: Statement) -> bool:
+    """Tell whether a time hangs on a cue, with nothing between but words of the source or a preposition's phrase."""
+    source = statement.source
+    if source is not None and source.start <= time.start and time.end <= source.end:
+        return not _in_clause(doc, time, source)
+    span = _span(doc, Span(time.start, time.end, time.text))
+    if span is None:
+        return False
+    for token in (span.root, *span.root.ancestors):
+        if token.i == verb.i:
+            return True
+        if token.pos_ == "VERB" or _inside(token, statement.content):
+            return False
+    return False
+
+
+def _in_clause(doc: Doc, time: Time, source: Span) -> bool:
+    """Tell whether a time in a source belongs to a clause about it ("who was elected in May")."""
+    span = _span(doc, Span(time.start, time.end, time.text))
+    if span is None:
+        return True
+    return any(
+        token.pos_ == "VERB" and source.start <= token.idx < source.end for token in (span.root, *span.root.ancestors)
+    )
+
+
+def _is_past(doc: Doc, statement: Statement) -> bool:
+    """Tell whether a statement is told as one that was made, in the same telling as the one before."""
+    if statement.cue is None:
+        return statement.source is not None
+    cue = _span(doc, statement.cue)
+    tokens = list(cue) if cue is not None else []
+    return any("Past" in token.morph.get("Tense", []) or token.lower_ == "according" for token in tokens) and not any(
+        token.lower_ in ("had", "has", "have", "would", "will") for token in tokens
+    )
+
+
+def _inside(token: Token, parts: Sequence[Span]) -> bool:
+    """Tell whether a word stands in one of the parts."""
+    return any(part.start <= token.idx < part.end for part in parts)
+
+
+def _span(doc: Doc, span: Span) -> Tokens | None:
+    """Return the tokens of a stretch, None where it has none."""
+    return doc.char_span(span.start, span.end, alignment_mode="expand")
