@@ -45,7 +45,8 @@ GROUPS = {
     "V1": ("Inputs", "A refused input never stops the others: each is named with its code when the run ends."),
     "V2": ("Records", "The file that is to be read, extended or queried."),
     "V3": ("Questions, settings and the model", "The command or the call itself."),
-    "V4": ("Actors", "Who is asked for."),
+    "V4": ("Actors and corrections", "Who is asked for, and what is to be changed."),
+    "V5": ("Exports and annotations", "What leaves the record for other tools, and what comes back."),
 }
 #: What happens beyond a limit.
 BEYOND = {

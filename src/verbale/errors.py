@@ -90,4 +90,18 @@ CODES: dict[str, Code] = {
         "no actor, or no single one, is called so",
         "Give its id, its ISO code or its full name; see `verbale actor NAME`.",
     ),
+    "V402": Code("the correction cannot be made so", "See `verbale correct --help` for what goes together."),
+    "V403": Code("no such correction, or several", "List them with `verbale correct list`, and give more of the id."),
+    "V404": Code("no name was found there", "List the places of an actor's names with `verbale actor NAME --record`."),
+    "V405": Code("no such statement, or several", "List them with `verbale statements --json`, and give all of the id."),
+    "V501": Code("this cannot be written there", "Give a folder or file that can be written, with --out."),
+    "V502": Code(
+        "these annotations cannot be read",
+        "Export them from the tool again, in the format and with the labels that `verbale export` gave it.",
+    ),
+    "V503": Code("a library for this format is not installed", "Install it: `pip install verbale[inception]`."),
+    "V504": Code(
+        "these annotations are of no document of the record, or of one with another text",
+        "Read the document into the record first, or open the record that they were exported from.",
+    ),
 }

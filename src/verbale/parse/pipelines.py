@@ -25,9 +25,14 @@ def pipeline_named(name: str) -> Language:
         nlp = spacy.load(name)
     except OSError as error:
         raise VerbaleError("V301", name) from error
-    if "parser" in nlp.pipe_names and _NOT_UD.intersection(nlp.pipe_labels.get("parser", ())):
+    if gives_other_than_ud(nlp):
         raise VerbaleError("V302", name)
     return nlp
+
+
+def gives_other_than_ud(nlp: Language) -> bool:
+    """Tell whether a pipeline's parser was trained on other labels than those of Universal Dependencies."""
+    return "parser" in nlp.pipe_names and bool(_NOT_UD.intersection(nlp.pipe_labels.get("parser", ())))
 
 
 def read_with(name: str, text: str) -> Doc:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from spacy.tokens import Doc
+
 from verbale.codebook.knowledge import knowledge
 from verbale.errors import VerbaleError
 from verbale.find.mentions import find_mentions
@@ -40,8 +42,20 @@ def analyze_document(document: Document, engine: Engine | None = None, pipeline:
         from verbale.parse.pipelines import read_with
 
         doc, tagger = engine.add_attributions(read_with(pipeline, document.text)), pipeline
+    return analyze_doc(doc, document, engine.name, tagger)
+
+
+def analyze_doc(doc: Doc, document: Document, model: str, tagger: str) -> Analysis:
+    """Return what is found in a parsed document, with names, speakers and days resolved.
+
+    Args:
+        doc: The document's text as it was parsed, with the span groups and links of the attributions.
+        document: The document.
+        model: Name and version of what found the attributions.
+        tagger: Name of what tagged, parsed and found the names.
+    """
     base = knowledge()
     mentions = link_mentions(doc, document, find_mentions(doc, tagger), base)
     times = resolve_times(doc, find_times(doc), document.published)
-    statements = resolve_speakers(doc, document, mentions, find_statements(doc, document, engine.name), base)
+    statements = resolve_speakers(doc, document, mentions, find_statements(doc, document, model), base)
     return Analysis(document, doc, mentions, with_days(doc, document, statements, times), times)
