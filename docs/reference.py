@@ -53,6 +53,7 @@ BEYOND = {
     "max_bytes": "refused, V104",
     "max_characters": "refused, V104",
     "max_seconds": "refused, V110",
+    "max_words": "the rest is stored with the roles of its stretches, and not analysed",
     "window": "",
     "overlap": "",
     "max_page_bytes": "refused, V104",

@@ -25,6 +25,7 @@ class Settings:
         max_nesting: Deepest nesting of archives in archives.
         max_records: Most articles, rows or members in one input.
         keep_originals: Keep the bytes that each article was read from, compressed, in the record.
+        max_words: Most words of one article that are analysed; a long word counts as several.
         max_seconds: Longest time for the analysis of one article, in seconds.
         window: Word pieces that the encoder sees at once.
         overlap: Word pieces that neighbouring windows share.
@@ -40,6 +41,7 @@ class Settings:
     max_nesting: int = 4
     max_records: int = 5_000_000
     keep_originals: bool = True
+    max_words: int = 8_000
     max_seconds: float = 30.0
     window: int = 224
     overlap: int = 64

@@ -22,3 +22,11 @@ from verbale.read.comments import author_of
 )
 def test_author(comment, author):
     assert author_of(comment) == author
+
+
+def test_a_name_with_its_town_and_country():
+    assert author_of("Ada of the Marsh, Little Wick, Orsk, 10 hours ago\nNo.") == "Ada of the Marsh"
+
+
+def test_a_name_after_post_by():
+    assert author_of("Post by Coxswain » Wed May 25, 2022 6:40 am\nI count nine.") == "Coxswain"

@@ -71,3 +71,43 @@ def test_future_dates_are_refused():
 
 def test_nothing_is_guessed():
     assert found(("body", "The talks failed on Thursday, the minister said.")) is None
+
+
+@pytest.mark.parametrize(
+    "byline", ["Publié le 02/08/2024 à 06h00", "Diterbitkan 2/8/2024", "Thứ Sáu, 02/08/2024, 16:20"]
+)
+def test_the_language_of_a_byline_tells_which_number_is_the_day(byline):
+    assert found(("byline", byline), ("body", "The talks failed.")) == ("2024-08-02", "day", "byline")
+
+
+def test_the_weekdays_of_the_text_tell_which_number_is_the_day():
+    # The second of August 2024 was a Friday, the eighth of February a Thursday.
+    byline = ("byline", "02/08/2024 06:00")
+    assert found(byline, ("body", "The talks failed.")) is None
+    assert found(byline, ("body", "The talks failed on Friday.")) == ("2024-08-02", "day", "byline")
+    assert found(byline, ("body", "The talks failed on Thursday.")) == ("2024-02-08", "day", "byline")
+    assert found(byline, ("body", "From Thursday to Friday the talks failed.")) is None
+
+
+def test_a_month_with_hyphens():
+    assert found(("byline", "Date: May-20-2024"), ("body", "The talks failed."))[0] == "2024-05-20"
+    assert found(("byline", "Jan - 18 - 2024 , 08:14"), ("body", "The talks failed."))[0] == "2024-01-18"
+
+
+def test_the_head_of_a_page():
+    head = ("boilerplate", "Orsk Daily Eagle, Thursday, July 2, 2020     Page A4")
+    assert found(head, ("body", "The talks failed.")) == ("2020-07-02", "day", "head of the page")
+    assert found(("body", "The talks failed. " * 30), head) is None
+
+
+def test_the_head_of_a_page_that_was_saved_later_tells_nothing():
+    head = ("boilerplate", "Tuesday, March 19, 2024")
+    assert found(head, ("body", "The talks of 3 May 2021 failed.")) is None
+    assert found(head, ("body", "The talks of March 15, 2024 failed."))[0] == "2024-03-19"
+
+
+def test_the_first_comment_tells_the_year_of_a_day_shortly_before_it():
+    dateline, body = ("dateline", "ORU, Oct 3 (Orbis) -"), ("body", "The talks failed.")
+    comments = ("comment", "Ada\n04 October 2024\nNo."), ("comment", "Ben\n03 October 2025\nYes.")
+    assert found(dateline, body, *comments) == ("2024-10-03", "day", "dateline, its year from the first comment")
+    assert found(dateline, body, ("comment", "Ada\n04 December 2024\nNo.")) is None

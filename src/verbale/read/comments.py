@@ -8,6 +8,7 @@ from itertools import pairwise
 from verbale.read.role_features import AGO, is_date, looks_like_name
 from verbale.read.written_dates import find_dates
 
+_MARKS = " \t:,;|-–—~\u200e\u200f"
 _LINES = 3  # among the first of them is the author's
 _LONGEST, _MOST_WORDS = 40, 6
 #: What stands above or before a name: an avatar's letter, a badge, a number.
@@ -19,7 +20,7 @@ _BADGE = re.compile(
 )
 _LEADING = re.compile(
     r"^(?:#?\d{1,4}[.):]? +|[•·▪*>~–—-]+ *|(?P<initial>\w) {2,}(?=(?P=initial)|\w+\.? (?P=initial)|\w)"
-    r"|(?:comments? )?(?:posted|written|submitted|comment(?:ed)?|reply|replied|review(?:ed)?) (?:by|from):? +"
+    r"|(?:comments? )?(?:post(?:ed)?|written|submitted|comment(?:ed)?|reply|replied|review(?:ed)?) (?:by|from):? +"
     r"|(?:name|from|user|author|von|par|oleh|por|posté par|escrito por|publicado por):? +|by +)",
     re.IGNORECASE,
 )
@@ -73,10 +74,11 @@ def _name_in(line: str) -> str:
         bare = _WHEN.sub("", bare[: clock.start()])
     if ago := AGO.search(bare):
         bare = _WHEN.sub("", bare[: ago.start()])
-    for pattern in (_BADGES_AFTER, _ANSWERS, _BARS, _PLACE):
+    bare = bare.rstrip(_MARKS)
+    for pattern in (_BADGES_AFTER, _ANSWERS, _BARS, _PLACE, _PLACE):  # a town, and its country
         shorter = pattern.sub("", bare, count=1).strip()
         bare = shorter or bare
-    return bare.strip(" \t:,;|-–—~\u200e\u200f")
+    return bare.strip(_MARKS)
 
 
 def _may_be_name(name: str) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from verbale.codebook.months import month_named
 from verbale.codebook.occasions import Occasion, occasions_in
 from verbale.models import Published, Segment, SegmentKind
-from verbale.read.written_dates import find_dates
+from verbale.read.written_dates import WrittenDate, find_dates
 
 _FIRST_YEAR = 1990
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -42,9 +42,19 @@ _ELSEWHEN = re.compile(
     r"ahead of|upcoming|next (?:week|month|year)|later this (?:week|month|year)|is (?:due|set|expected|scheduled) to)",
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+# Words of a byline in whose languages 02/08/2024 is the second of August.
+_DAY_FIRST = re.compile(
+    r"\b(?:publi[ée]e?|mis à jour|publicad[oa]|actualizad[oa]|atualizad[oa]|pubblicat[oa]|aggiornat[oa]|veröffentlicht|"
+    r"aktualisiert|gepubliceerd|publicerad|publisert|opublikowan[oy]|dipublikasikan|diterbitkan|oleh|penulis|"
+    r"thứ|ngày|yayınlan\w+|güncelle\w+|опубликовано)\b",
+    re.IGNORECASE,
+)
 _AFTER = datetime.timedelta(days=2)  # reports of an occasion come out until the second day after it
 _RECENT, _DAYS_RECENT = 2, 3  # dates that lie so close to the latest one show that the text is about those days
+_COMMENTED = 10  # days after an article within which its first comment is written
+_HEAD, _HEAD_AFTER = 400, 30  # code points at the top of a text; days from the latest date in it to that of its head
 _PARAGRAPH, _PARAGRAPHS = 30, 400  # code points; paragraphs that are looked at for occasions
+_SIGNATURE = 120  # code points of a comment in which it is signed
 _TOP = 3  # paragraphs in which an article says what it is about
 
 
@@ -56,6 +66,7 @@ class _Evidence:
     recent: int
     weekdays: Counter[int]
     years: frozenset[int]
+    commented: datetime.date | None
     occasions: tuple[Occasion, ...]
     leading: tuple[Occasion, ...]
 
@@ -66,7 +77,8 @@ def published_from_text(text: str, segments: Sequence[Segment], today: datetime.
     Looked at in this order: dates in the byline and dateline; a weekday with the day of a month, or a dateline's day,
     with a year from the copyright line, from an occasion of known date or from the latest date in the text; an
     occasion of known date with the weekdays that the text names; the latest date in the text where its weekday is one
-    that the text reports on; the year of the copyright line. Readers' comments and links say nothing of it.
+    that the text reports on; the date at the head of a page; the year of the copyright line. Of readers' comments the
+    first tells the year of a day and month shortly before it; links say nothing.
 
     Args:
         text: The article's text.
@@ -74,18 +86,48 @@ def published_from_text(text: str, segments: Sequence[Segment], today: datetime.
         today: The last day that is possible; default: the current day.
     """
     today = today or datetime.date.today()
+    evidence = _gather(text, segments, today)
     for kind in ("byline", "dateline"):
         for words in _words(text, segments, kind):
             for written in find_dates(words, "en"):
-                if _possible(written.date, today) and written.other is None:
-                    return Published(written.date, written.precision, kind)
-    evidence = _gather(text, segments, today)
+                date = _settled(written, words, evidence)
+                if date and _possible(date, today):
+                    return Published(date, written.precision, kind)
     return (
         _from_day_and_month(text, segments, evidence, today)
         or _from_occasion(evidence, today)
         or _from_latest(evidence)
+        or _from_head(text, segments, evidence, today)
         or _from_copyright(evidence, today)
     )
+
+
+def _settled(written: WrittenDate, words: str, evidence: _Evidence) -> datetime.date | None:
+    """Return what a date in a byline means; None where day and month may stand in either order, and nothing tells.
+
+    The language of the byline tells it, or the weekdays that the text names.
+    """
+    if written.other is None or _DAY_FIRST.search(words):
+        return written.date
+    fits = [date for date in (written.date, written.other) if evidence.weekdays[date.weekday()]]
+    return fits[0] if len(fits) == 1 else None
+
+
+def _from_head(text: str, segments: Sequence[Segment], evidence: _Evidence, today: datetime.date) -> Published | None:
+    """Return the date of a line of furniture at the top, as newspaper pages and newsletters have one.
+
+    On a saved page it may be the day of saving: it must not be long after the latest date in the text.
+    """
+    for segment in segments:
+        if segment.start > _HEAD:
+            break
+        if segment.kind == "boilerplate":
+            for written in find_dates(text[segment.start : segment.end], "en"):
+                if written.precision != "day" or written.other is not None or not _possible(written.date, today):
+                    continue
+                if evidence.latest is None or 0 <= (written.date - evidence.latest).days <= _HEAD_AFTER:
+                    return Published(written.date, "day", "head of the page")
+    return None
 
 
 def _from_day_and_month(
@@ -131,6 +173,10 @@ def _with_year(
     by_copyright = [date for date in possible if date.year in evidence.years]
     if len(by_copyright) == 1:
         return by_copyright[0], "the copyright line"
+    if evidence.commented is not None:
+        before = [date for date in possible if 0 <= (evidence.commented - date).days <= _COMMENTED]
+        if len(before) == 1:
+            return before[0], "the first comment"
     if evidence.latest is not None:
         # A report is seldom a year later than the latest date in it.
         later = [date for date in possible if 0 <= (date - evidence.latest).days < 330]
@@ -200,6 +246,12 @@ def _gather(text: str, segments: Sequence[Segment], today: datetime.date) -> _Ev
         for year in _YEAR.findall(words)
         if int(year) <= today.year
     }
+    commented = [
+        written.date
+        for words in _words(text, segments, "comment")
+        for written in find_dates(words[:_SIGNATURE], "en")
+        if written.precision == "day" and written.other is None and _possible(written.date, today)
+    ]
     about = [
         [] if len(words) < _PARAGRAPH or _ELSEWHEN.search(words) else occasions_in(words)
         for words in told[:_PARAGRAPHS]
@@ -209,6 +261,7 @@ def _gather(text: str, segments: Sequence[Segment], today: datetime.date) -> _Ev
         sum((max(dates) - date).days <= _DAYS_RECENT for date in dates),
         weekdays,
         frozenset({max(years)} if years else ()),
+        min(commented, default=None),
         tuple(dict.fromkeys(occasion for found in about for occasion in found)),
         tuple(dict.fromkeys(occasion for found in about[:_TOP] for occasion in found)),
     )
