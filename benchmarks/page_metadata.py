@@ -32,9 +32,9 @@ import lxml.html
 import trafilatura
 
 from benchmarks.harness import Figure, finish
-from verbale.read.declared import string_of
-from verbale.read.metadata import page_metadata
-from verbale.read.page_survey import survey_of
+from verbale.read.page.declared import string_of
+from verbale.read.page.metadata import page_metadata
+from verbale.read.page.survey import survey_of
 from verbale.read.written_dates import find_dates, read_date
 
 FOLDER = Path(__file__).parents[2] / "shared" / "data" / "html"

@@ -33,7 +33,7 @@ from benchmarks import page_metadata
 from benchmarks.harness import Figure, finish
 from verbale.errors import VerbaleError
 from verbale.models import Document
-from verbale.read.html import document_from_html
+from verbale.read.page.html import document_from_html
 from verbale.settings import Settings
 
 FOLDER = Path(__file__).parents[2] / "shared" / "data" / "html"

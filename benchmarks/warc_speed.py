@@ -26,8 +26,8 @@ from benchmarks.harness import Figure, finish
 from benchmarks.memory import memory, reset_memory
 from benchmarks.mixed import ARTICLES
 from verbale.read import ReadItem, read_inputs
+from verbale.read.packed.warc import read_warc
 from verbale.read.source import Source
-from verbale.read.warc import read_warc
 from verbale.settings import Settings
 
 _PAGE = 20_000  # bytes

@@ -1,4 +1,4 @@
-"""Learn the roles of lines: ``python -m training.roles`` writes ``src/verbale/read/roles.json``.
+"""Learn the roles of lines: ``python -m training.roles`` writes ``src/verbale/read/plain/roles.json``.
 
 Trained on ``annotations/roles_dev.txt`` alone; ``roles_held.txt`` is for measuring (``python -m benchmarks.roles``).
 ``--folds 8`` cross-validates on the former instead, to choose features.
@@ -19,9 +19,9 @@ import numpy as np
 import pycrfsuite
 
 from training.role_set import Labelled, Marked, read_labelled
-from verbale.read.lines import Unit, units_of
-from verbale.read.role_features import strength_of
-from verbale.read.roles import (
+from verbale.read.plain.lines import Unit, units_of
+from verbale.read.plain.role_features import strength_of
+from verbale.read.plain.roles import (
     ROLES,
     Floats,
     all_features,
@@ -32,7 +32,7 @@ from verbale.read.roles import (
     with_captions,
     with_headline,
 )
-from verbale.read.word_vectors import width
+from verbale.read.plain.word_vectors import width
 
 HERE = Path(__file__).parent / "annotations"
 MODEL = Path(__file__).parents[1] / "src" / "verbale" / "read" / "roles.json"
@@ -140,7 +140,7 @@ def save(model: Model, path: Path) -> None:
 
 
 def found_roles(model: Model, text: str, units: Sequence[Unit]) -> list[str]:
-    """Return the roles that a model gives to the units of a text, as `verbale.read.roles.roles_of` does."""
+    """Return the roles that a model gives to the units of a text, as `verbale.read.plain.roles.roles_of` does."""
     scores = scores_of(all_features(text, units), model.features) + vectors_of(text, units) @ model.vectors
     scores[[unit.dateline for unit in units], ROLES.index("dateline")] += 20
     named = [ROLES[number] for number in best_path(scores, allowed(model.transitions))]

@@ -1,4 +1,4 @@
-"""The table of `verbale.read.word_vectors`: ``python -m training.word_vectors`` writes it.
+"""The table of `verbale.read.plain.word_vectors`: ``python -m training.word_vectors`` writes it.
 
 The word embeddings of all-MiniLM-L6-v2 (Apache-2.0), about their mean, on their first principal components, in eight
 bits with one scale.

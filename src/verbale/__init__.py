@@ -87,7 +87,7 @@ def extract(html: str | bytes, url: str | None = None) -> Document:
     Raises:
         VerbaleError: V104, V112, V113, it is larger or deeper than the limits; V117, there is no article in it.
     """
-    from verbale.read.html import extract_page
+    from verbale.read.page.html import extract_page
 
     return extract_page(html, url)
 

@@ -93,7 +93,9 @@ CODES: dict[str, Code] = {
     "V402": Code("the correction cannot be made so", "See `verbale correct --help` for what goes together."),
     "V403": Code("no such correction, or several", "List them with `verbale correct list`, and give more of the id."),
     "V404": Code("no name was found there", "List the places of an actor's names with `verbale actor NAME --record`."),
-    "V405": Code("no such statement, or several", "List them with `verbale statements --json`, and give all of the id."),
+    "V405": Code(
+        "no such statement, or several", "List them with `verbale statements --json`, and give all of the id."
+    ),
     "V501": Code("this cannot be written there", "Give a folder or file that can be written, with --out."),
     "V502": Code(
         "these annotations cannot be read",

@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 
 from verbale.errors import VerbaleError
 from verbale.models import Document
-from verbale.read import ReadItem, Refusal, count_inputs, plain, read_inputs
-from verbale.read.archives import suffix_of
+from verbale.read import ReadItem, Refusal, count_inputs, read_inputs
 from verbale.read.inputs import READERS, read_source
+from verbale.read.packed.archives import suffix_of
+from verbale.read.plain import file as plain
 from verbale.read.source import Given, Source
 from verbale.settings import Settings
 

@@ -12,8 +12,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from verbale.read.addresses import is_public
-from verbale.read.exchange import Network
+from verbale.read.net.addresses import is_public
+from verbale.read.net.exchange import Network
 
 CERTIFICATE = Path(__file__).with_name("tls") / "news.example.pem"
 NUMBER = "93.184.216.34"

@@ -58,7 +58,7 @@ def read(
       verbale read export.csv --columns text=Body,url=Link
       verbale read https://example.org/article --fetch
     """  # noqa: D301
-    from verbale.read.columns import Columns
+    from verbale.read.table.columns import Columns
     from verbale.settings import Settings
     from verbale.store import Record
 

@@ -3,8 +3,8 @@
 from verbale.read.article import document_from_text
 from verbale.read.inputs import count_inputs, read_inputs
 from verbale.read.items import ReadItem, Refusal
+from verbale.read.plain.segments import segments_of
 from verbale.read.published import last_day, parse_published
-from verbale.read.segments import segments_of
 
 __all__ = ["ReadItem", "Refusal", "count_inputs", "document_from_text", "last_day", "parse_published", "read_inputs",
            "segments_of"]  # fmt: skip

@@ -7,13 +7,13 @@ from typing import Unpack
 
 from verbale.errors import VerbaleError
 from verbale.models import Document, Segment
-from verbale.read.credits import agency_of, authors_of
 from verbale.read.language import language_of
+from verbale.read.plain.credits import agency_of, authors_of
+from verbale.read.plain.dates import published_from_text
+from verbale.read.plain.segments import headline_of, segments_of
 from verbale.read.published import parse_published
-from verbale.read.segments import headline_of, segments_of
 from verbale.read.source import Given
 from verbale.read.text import tidy
-from verbale.read.text_dates import published_from_text
 from verbale.settings import Settings
 
 

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import cast
 
 from verbale.errors import VerbaleError
-from verbale.read.budget import Budget
 from verbale.read.items import ReadItem, Refusal
-from verbale.read.jsonl import lines_of
 from verbale.read.kinds import ADDRESSES, Kind, kind_of
+from verbale.read.packed.budget import Budget
 from verbale.read.source import Given, Source
+from verbale.read.table.jsonl import lines_of
 from verbale.read.walk import InputAddress, InputFile, PathLike, display, walk
 from verbale.settings import Settings
 
@@ -27,25 +27,25 @@ Found = ReadItem | Refusal | Source
 #: Which function of which module reads a kind. A module is loaded when its kind turns up: reading plain text needs none
 #: of the libraries for PDF, tables and archives of the web.
 READERS: dict[Kind, tuple[str, str]] = {
-    "text": ("plain", "read_text"),
-    "html": ("html", "read_html"),
+    "text": ("plain.file", "read_text"),
+    "html": ("page.html", "read_html"),
     "feed": ("feeds", "read_feed"),
-    "jsonl": ("jsonl", "read_jsonl"),
-    "json": ("tables", "read_table"),
-    "csv": ("tables", "read_table"),
-    "tsv": ("tables", "read_table"),
-    "parquet": ("tables", "read_table"),
-    "pdf": ("pdf", "read_pdf"),
+    "jsonl": ("table.jsonl", "read_jsonl"),
+    "json": ("table.tables", "read_table"),
+    "csv": ("table.tables", "read_table"),
+    "tsv": ("table.tables", "read_table"),
+    "parquet": ("table.tables", "read_table"),
+    "pdf": ("pdf.reader", "read_pdf"),
     "eml": ("eml", "read_mail"),
     "mbox": ("eml", "read_mbox"),
-    "warc": ("warc", "read_warc"),
-    "zip": ("archives", "read_zip"),
-    "tar": ("archives", "read_tar"),
-    "gzip": ("archives", "read_packed"),
-    "bzip2": ("archives", "read_packed"),
-    "xz": ("archives", "read_packed"),
-    "zstd": ("archives", "read_packed"),
-    "lz4": ("archives", "read_packed"),
+    "warc": ("packed.warc", "read_warc"),
+    "zip": ("packed.archives", "read_zip"),
+    "tar": ("packed.archives", "read_tar"),
+    "gzip": ("packed.archives", "read_packed"),
+    "bzip2": ("packed.archives", "read_packed"),
+    "xz": ("packed.archives", "read_packed"),
+    "zstd": ("packed.archives", "read_packed"),
+    "lz4": ("packed.archives", "read_packed"),
 }
 _TABLES: frozenset[Kind] = frozenset({"jsonl", "json", "csv", "tsv", "parquet"})
 # A source that is no archive may hold others (a line its page, a mail its parts), but not for ever.
@@ -173,8 +173,8 @@ class _Layer:
         read: Callable[..., Iterator[Found]] = getattr(importlib.import_module(f"verbale.read.{module}"), function)
         options: tuple[object, ...] = ()
         if kind in _TABLES and (columns is not None or self.fetch is not None):
-            from verbale.read.columns import Columns
-            from verbale.read.tables import TableOptions
+            from verbale.read.table.columns import Columns
+            from verbale.read.table.tables import TableOptions
 
             named = None if columns is None else Columns(tuple(columns.items()))
             options = (TableOptions(named, fetching=self.fetch is not None),)
@@ -201,7 +201,7 @@ def _count(path: Path) -> int:
         with path.open("rb") as file:
             size = os.fstat(file.fileno()).st_size
             if name.endswith(".zip"):
-                from verbale.read.zips import count_members
+                from verbale.read.packed.zips import count_members
 
                 return count_members(file, size)
             sample = file.read(_SAMPLE)

@@ -8,12 +8,12 @@ from typing import BinaryIO, Literal
 
 from verbale.codebook.columns import recognised
 from verbale.errors import VerbaleError
-from verbale.read.budget import Budget
 from verbale.read.markup import DOCUMENT, is_page, root_of
+from verbale.read.packed.budget import Budget
+from verbale.read.packed.tars import is_tar
+from verbale.read.packed.unpack import Packing, pieces_of, unpacked
 from verbale.read.source import Source
-from verbale.read.tars import is_tar
 from verbale.read.text import characters_of
-from verbale.read.unpack import Packing, pieces_of, unpacked
 from verbale.settings import Settings
 
 Kind = Literal[

@@ -41,7 +41,7 @@ class StoredAnalysis:
 
 def _fetcher(record: Path) -> Fetch:
     """Return what gets addresses, and keeps what it got in a folder beside the record."""
-    from verbale.read.fetch import Fetcher
+    from verbale.read.net.fetch import Fetcher
 
     return Fetcher(cache=record.with_name(record.name + "-pages"))
 

@@ -1,0 +1,1 @@
+"""Web addresses, fetched only when the user asks for it."""

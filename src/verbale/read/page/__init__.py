@@ -1,0 +1,1 @@
+"""Web pages: the article on one, its metadata, and the readers' comments under it."""

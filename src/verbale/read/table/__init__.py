@@ -1,0 +1,1 @@
+"""Tables and lists of articles: CSV, Parquet, JSON."""
