@@ -134,6 +134,13 @@ def test_names_have_the_days_of_their_use(known: Knowledge) -> None:
         ("head of state", "DNK", "2025-01-01", "Frederik"),
         ("leader", "verbale:state/soviet-union", "1990", "Gorbachev"),
         ("head of government", "PAK", "2023-12-01", "Kakar"), ("head of state", "SYR", "2024-06-01", "Assad"),
+        ("head of government", "BRA", "2005-01-01", "Lula"), ("head of state", "IND", "2005-01-01", "Kalam"),
+        ("foreign minister", "GBR", "2013-01-01", "Hague"), ("foreign minister", "ISR", "2024-06-01", "Katz"),
+        ("foreign minister", "UKR", "2018-01-01", "Klimkin"), ("foreign minister", "IRN", "2024-10-01", "Araghchi"),
+        ("defence minister", "USA", "2018-01-01", "Mattis"), ("defence minister", "IND", "2018-01-01", "Sitharaman"),
+        ("defence minister", "TUR", "2024-01-01", "Güler"), ("defence minister", "JPN", "2018-01-01", "Onodera"),
+        ("national security adviser", "USA", "2018-06-01", "Bolton"),
+        ("presidential spokesperson", "RUS", "2020-01-01", "Peskov"),
     ],
 )  # fmt: skip
 def test_holders_on_a_day(known: Knowledge, office: str, of: str, day: str, surname: str) -> None:
@@ -152,8 +159,9 @@ def test_lists_are_whole(path: Path) -> None:
     assert all("\t" not in value and value == value.strip() for row in found for value in row.values())
 
 
-def test_listed_holders_name_where_they_were_found() -> None:
-    for row in read_list("holders_listed"):
+@pytest.mark.parametrize("name", ["holders_listed", "holders_ministers"])
+def test_listed_holders_name_where_they_were_found(name: str) -> None:
+    for row in read_list(name):
         assert row["source"].startswith("http") or row["source"] == "factbook 2026-05", row
         assert all(not row[key] or DATE.fullmatch(row[key]) for key in ("start", "end", "as_of")), row
 

@@ -8,7 +8,7 @@ Role = str
 #: likeliest kind first.
 ROLES: dict[str, tuple[Role, ...]] = {
     "president": ("head of state", "president", "chair"),
-    "supreme leader": ("leader", "head of state"),
+    "supreme leader": ("head of state", "leader"),
     "leader": ("leader", "head of state", "head of government", "secretary-general"),
     "ruler": ("leader", "head of state"),
     "king": ("head of state",),

@@ -32,7 +32,7 @@ def holder(office: str, *, of: str, on: str | datetime.date, base: Knowledge | N
     found = [
         tenure
         for id_ in base.offices_of.get(actor, ())
-        if base.offices[id_].kind == kind
+        if base.offices[id_].kind.lower() == kind
         for tenure in base.tenures.get(id_, ())
         if in_office(tenure, day)
     ]
