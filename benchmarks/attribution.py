@@ -4,7 +4,9 @@
 
 On PolNeAR dev (nothing that ships is trained on PolNeAR) and on the third of the project's own annotated set that is
 held out. PolNeAR marks no attribution inside another's content, so there only outermost statements count. Beside the
-product's statements stand the network's spans alone and the tree's rules alone, on the same ``Doc``s.
+product's statements stand the network's spans alone and the tree's rules alone, on the same ``Doc``s; and, where
+``build/polnear_added/weights`` is there, the statements with a network that did learn from PolNeAR's training part
+(``python -m training.compare``, never shipped).
 """
 
 from __future__ import annotations
@@ -23,10 +25,12 @@ from training import annotate
 from training.corpora import annotated, inline_passages
 from training.sources import DATA, open_texts
 from verbale.find.clauses import Stretch, attributions_in_trees
-from verbale.models import Document, Statement
+from verbale.models import Analysis, Document, Statement
 from verbale.parse.engine import Engine
 from verbale.run.analysis import analyze_document
 
+#: The network that also learned from PolNeAR's training part.
+ADDED = Path("build/polnear_added/weights")
 ANNOTATIONS = Path(__file__).parents[1] / "training" / "annotations"
 
 
@@ -82,14 +86,31 @@ def as_gold(annotated: annotate.Attribution) -> Attribution:
 
 
 def measure_set(
-    engine: Engine, name: str, documents: Iterable[tuple[str, list[Attribution]]], outermost: bool
+    engine: Engine,
+    name: str,
+    documents: Iterable[tuple[str, list[Attribution]]],
+    outermost: bool,
+    added: Engine | None = None,
 ) -> list[Figure]:
-    """Return the figures of one set."""
-    ways = {way: AttributionScores() for way in ("product", "network", "trees")}
+    """Return the figures of one set.
+
+    Args:
+        engine: The language model.
+        name: The set's name.
+        documents: Its texts and attributions.
+        outermost: Whether statements inside others' contents are left out.
+        added: The model with PolNeAR's training part added, if it is there.
+    """
+
+    def outer(analysis: Analysis) -> list[Attribution]:
+        return [from_statement(s) for s in analysis.statements if not (outermost and s.within)]
+
+    ways = {way: AttributionScores() for way in ("product", "network", "trees", *(("polnear_added",) if added else ()))}
     for text, gold in documents:
         analysis = analyze_document(Document(text), engine)
-        statements = [s for s in analysis.statements if not (outermost and s.within)]
-        ways["product"].add(text, gold, [from_statement(s) for s in statements])
+        ways["product"].add(text, gold, outer(analysis))
+        if added is not None:
+            ways["polnear_added"].add(text, gold, outer(analyze_document(Document(text), added)))
         ways["network"].add(text, gold, from_network(analysis.doc))
         ways["trees"].add(text, gold, from_trees(analysis.doc, outermost))
     figures = []
@@ -103,9 +124,10 @@ def measure_set(
 def measure(engine: Engine, part: str = "dev") -> list[Figure]:
     """Return the figures on PolNeAR and on the held-out third."""
     articles = ((text, gold) for _, text, gold in polnear.articles(DATA / "attribution" / "polnear" / part))
+    added = Engine(ADDED) if ADDED.exists() and part == "dev" else None
     return [
-        *measure_set(engine, f"polnear_{part}", articles, outermost=True),
-        *measure_set(engine, "own_held", own_held_out(), outermost=False),
+        *measure_set(engine, f"polnear_{part}", articles, outermost=True, added=added),
+        *measure_set(engine, "own_held", own_held_out(), outermost=False, added=added),
     ]
 
 

@@ -22,6 +22,8 @@ from training.network import Network, load_encoder
 from training.quantize import rounded_rows
 from training.train import base_folder
 
+PACKAGE = Path(__file__).resolve().parents[1] / "src"
+
 
 def load_network(folder: Path, base: Path) -> tuple[Network, dict[str, list[str]]]:
     """Return the network trained in a folder, and its labels."""
@@ -30,6 +32,21 @@ def load_network(folder: Path, base: Path) -> tuple[Network, dict[str, list[str]
     network.load_state_dict(stored["network"])
     network.eval()
     return network, stored["labels"]
+
+
+def refuse_unlicensed(trained: Path, target: Path) -> None:
+    """Stop if a network that learned from material without a licence is to be written into the package.
+
+    Args:
+        trained: Folder with ``network.pt``.
+        target: Folder to write to.
+
+    Raises:
+        ValueError: It did, and would be.
+    """
+    added = torch.load(trained / "network.pt", weights_only=True, mmap=True).get("added")
+    if added and target.resolve().is_relative_to(PACKAGE):
+        raise ValueError(f"trained on {added}, which has no licence: these weights must not be shipped")
 
 
 class RoundedTable(nn.Module):
@@ -55,6 +72,7 @@ def export(trained: Path, target: Path, base: Path, version: str, full: bool = F
         version: The model's version, which every record names.
         full: Leave the encoder in float32.
     """
+    refuse_unlicensed(trained, target)
     target.mkdir(parents=True, exist_ok=True)
     network, labels = load_network(trained, base)
     if not full:

@@ -43,6 +43,8 @@ class Cycle:
         renamed: How many copies of them with other names it shows, others in each pass.
         rounded: Whether the encoder is rounded as in the exported one.
         runs: How often the cycle is run, each time with another seed; the weights are averaged (Wortsman et al. 2022).
+        masked: The share of word pieces that are hidden from the network, so that it does not know its texts by heart
+            (Srivastava et al. 2014, on inputs).
         weights: What losses weigh in this cycle, where other than in `WEIGHTS`.
     """
 
@@ -52,6 +54,7 @@ class Cycle:
     renamed: int = 0
     rounded: bool = False
     runs: int = 1
+    masked: float = 0.0
     weights: dict[str, float] = field(default_factory=dict)
 
 
@@ -107,29 +110,38 @@ def load_materials(cycle: Cycle, run: int = 0, small: bool = False) -> list[list
 
 
 def train(
-    out: Path, passes: list[list[Material]], cycle: int, run: int, base: Path, minutes: float | None = None
+    target: Path,
+    passes: list[list[Material]],
+    plan: Cycle,
+    base: Path,
+    *,
+    seed: int = SEED,
+    start: Path | None = None,
+    minutes: float | None = None,
+    added: str | None = None,
 ) -> bool:
     """Train for one run of a cycle, with a checkpoint every few minutes; tell whether it was finished.
 
     Args:
-        out: Folder for the checkpoint and, at the end, the weights (``cycle2.run0.pt`` and so on).
+        target: File for the weights at the end; the checkpoint is beside it (``NAME.checkpoint``).
         passes: The training material of each pass.
-        cycle: Number of the cycle; all but the first begin with the weights that the one before left.
-        run: Number of the run.
+        plan: The cycle.
         base: Folder of the base encoder.
+        seed: Of everything that is drawn.
+        start: The weights to begin with; None for the base encoder's and new heads.
         minutes: Stop (with a checkpoint) after this long; None for no limit.
+        added: Material without a licence that is among the passes; weights marked with it cannot be shipped.
     """
-    out.mkdir(parents=True, exist_ok=True)
-    seed = seed_of(run)
+    target.parent.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(seed)
-    plan = CYCLES[cycle]
     weights = WEIGHTS | plan.weights
     tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.no_truncation()
-    if cycle:
-        stored = torch.load(out / f"cycle{cycle - 1}.pt", weights_only=True)
+    if start is not None:
+        stored = torch.load(start, weights_only=True)
         labels = stored["labels"]
+        added = added or stored.get("added")
         network = Network(load_encoder(base), labels)
         network.load_state_dict(stored["network"])
     else:
@@ -150,13 +162,13 @@ def train(
     )
     order: list[list[Window]] = []
     for number, materials in enumerate(passes):
-        chance = random.Random(seed + 1000 * cycle + number)
+        chance = random.Random(seed + number)
         order.extend(batches(list(Windows(materials, labels, tokenizer).draw(chance)), BATCH_PIECES, chance))
     total = len(order)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min((step + 1) / (total * 0.06), max(0.0, (total - step) / (total * 0.94)))
     )
-    checkpoint = out / f"checkpoint{cycle}.run{run}.pt"
+    checkpoint = target.with_suffix(".checkpoint")
     step, began = 0, 0
     if checkpoint.exists():
         stored = torch.load(checkpoint, weights_only=False)
@@ -165,15 +177,15 @@ def train(
         schedule.load_state_dict(stored["schedule"])
         step = began = stored["step"]
         print(f"going on from step {step} of {total}", flush=True)
-    cls, sep = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
+    cls, sep, mask = (tokenizer.token_to_id(mark) for mark in ("[CLS]", "[SEP]", "[MASK]"))
     half = torch.backends.cpu.get_cpu_capability() == "AVX512" and _has_bfloat16()
-    start = saved = time.monotonic()
+    begin = saved = time.monotonic()
     sums: dict[str, list[float]] = {}
     network.train()
     for batch in order[step:]:
-        torch.manual_seed(seed + 100_000 * cycle + step)
+        torch.manual_seed(seed + step)
         with torch.autocast("cpu", torch.bfloat16, enabled=half):
-            losses = network.losses(collate(batch, cls, sep))
+            losses = network.losses(hidden(collate(batch, cls, sep), plan.masked, mask))
         loss = torch.stack([weights[name] * value for name, value in losses.items()]).sum()
         optimizer.zero_grad()
         loss.backward()
@@ -186,10 +198,10 @@ def train(
         now = time.monotonic()
         if step % 100 == 0 or step == total:
             means = " ".join(f"{name} {np.mean(values):.3f}" for name, values in sums.items())
-            left = (now - start) / (step - began) * (total - step) / 60
+            left = (now - begin) / (step - began) * (total - step) / 60
             print(f"step {step}/{total}, {left:.0f} min left: {means}", flush=True)
             sums.clear()
-        over = minutes is not None and now - start > minutes * 60
+        over = minutes is not None and now - begin > minutes * 60
         if now - saved > 180 or step == total or over:
             state = {
                 "network": network.state_dict(), "optimizer": optimizer.state_dict(),
@@ -200,8 +212,16 @@ def train(
             saved = now
             if over and step < total:
                 return False
-    torch.save({"network": network.state_dict(), "labels": labels}, out / f"cycle{cycle}.run{run}.pt")
+    torch.save({"network": network.state_dict(), "labels": labels, "added": added}, target)
     return True
+
+
+def hidden(batch: dict[str, torch.Tensor], share: float, mask: int) -> dict[str, torch.Tensor]:
+    """Return a batch in which a share of the word pieces, drawn by torch's generator, is only a mask."""
+    if not share:
+        return batch
+    drawn = torch.rand(batch["ids"].shape) < share
+    return batch | {"ids": torch.where(drawn & (batch["shapes"] > 0), mask, batch["ids"])}
 
 
 def average(out: Path, cycle: int, runs: int) -> None:
@@ -209,7 +229,7 @@ def average(out: Path, cycle: int, runs: int) -> None:
     stored = [torch.load(out / f"cycle{cycle}.run{run}.pt", weights_only=True) for run in range(runs)]
     mean = {name: sum(one["network"][name] for one in stored) / runs for name in stored[0]["network"]}
     for name in (f"cycle{cycle}.pt", "network.pt"):
-        torch.save({"network": mean, "labels": stored[0]["labels"]}, out / name)
+        torch.save({"network": mean, "labels": stored[0]["labels"], "added": stored[0].get("added")}, out / name)
 
 
 def _has_bfloat16() -> bool:
@@ -236,7 +256,10 @@ def main() -> None:
             if (arguments.out / f"cycle{number}.run{run}.pt").exists():
                 continue
             passes = load_materials(cycle, run, arguments.small)
-            if not train(arguments.out, passes, number, run, base, arguments.minutes):
+            target = arguments.out / f"cycle{number}.run{run}.pt"
+            start = arguments.out / f"cycle{number - 1}.pt" if number else None
+            seed = seed_of(run) + 1000 * number
+            if not train(target, passes, cycle, base, seed=seed, start=start, minutes=arguments.minutes):
                 return
         average(arguments.out, number, cycle.runs)
 

@@ -6,7 +6,7 @@ from typing import get_args
 import pytest
 
 from verbale.codebook.cues import ACT_ORDER, act_of, cue_lexicon
-from verbale.find.statements import RULE_CONFIDENCE, RULES_INSIDE, RULES_OUTSIDE
+from verbale.find.drafts import RULE_CONFIDENCE, RULES_INSIDE, RULES_OUTSIDE
 from verbale.models import Act
 
 #: Prepositions that a frame may name; "prep-to" is the preposition "to", since "to" is the infinitive.

@@ -5,7 +5,7 @@ from spacy.tokens import Doc
 from tests.find.conftest import TreeBuilder
 from verbale.find.clauses import Found, Stretch
 from verbale.find.linking import assign
-from verbale.find.page import sentence_numbers
+from verbale.find.page import Page, sentence_numbers
 from verbale.parse.engine import Link
 
 ROWS = """
@@ -38,16 +38,21 @@ def cues_of(
 ) -> list[int | None]:
     """Return the number of each content's cue."""
     groups: dict[str, list[Stretch]] = {"source": [], "cue": CUES, "content": contents}
-    found = assign(sentence_numbers(doc), groups, links, rules or {}, "content")
+    found = assign(Page(doc, doc.text), groups, links, rules or {}, "content")
     assert len(found) == len(contents)
     return [one[0] if one else None for one in found]
 
 
-def test_a_likely_link_decides_against_distance(tree: TreeBuilder) -> None:
+def test_a_likely_link_decides_where_nothing_else_does(tree: TreeBuilder) -> None:
     doc = tree(TEXT, ROWS)
-    links = [Link("content", 0, 0, 0.9), Link("content", 0, 1, 0.1)]
-    assert cues_of(doc, [TALKS_FAILED], links) == [0]
-    assert cues_of(doc, [TALKS_FAILED], [Link("content", 0, 0, 0.1), Link("content", 0, 1, 0.9)]) == [1]
+    for likely in (0, 1):
+        links = [Link("content", 0, likely, 0.95), Link("content", 0, 1 - likely, 0.02)]
+        assert cues_of(doc, [TRAINS_RAN], links) == [likely]
+
+
+def test_what_a_cue_governs_is_its_own_against_a_likely_link(tree: TreeBuilder) -> None:
+    doc = tree(TEXT, ROWS)
+    assert cues_of(doc, [TALKS_FAILED], [Link("content", 0, 0, 0.9), Link("content", 0, 1, 0.1)]) == [1]
 
 
 def test_without_links_the_nearer_cue_of_the_sentence_has_it(tree: TreeBuilder) -> None:
@@ -65,7 +70,6 @@ def test_the_tree_tips_the_scales(tree: TreeBuilder) -> None:
 def test_a_part_far_from_every_cue_needs_a_likely_link(tree: TreeBuilder) -> None:
     doc = tree(TEXT, ROWS)
     assert cues_of(doc, [TRAINS_RAN], []) == [None]
-    assert cues_of(doc, [TRAINS_RAN], [Link("content", 0, 1, 0.28)]) == [None]
     assert cues_of(doc, [TRAINS_RAN], [Link("content", 0, 1, 0.9)]) == [1]
 
 
@@ -84,7 +88,7 @@ def test_without_parts_or_without_cues(tree: TreeBuilder) -> None:
     doc = tree(TEXT, ROWS)
     assert cues_of(doc, [], []) == []
     groups: dict[str, list[Stretch]] = {"source": [(0, 1)], "cue": [], "content": []}
-    assert assign(sentence_numbers(doc), groups, [], {}, "source") == [None]
+    assert assign(Page(doc, doc.text), groups, [], {}, "source") == [None]
 
 
 def test_sentence_numbers(tree: TreeBuilder) -> None:

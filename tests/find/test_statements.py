@@ -161,7 +161,7 @@ def test_contents_do_not_swallow_a_quotation_that_their_own_cue_stands_in() -> N
 # --- links ----------------------------------------------------------------------------------------------------------
 
 
-def test_an_unlikely_link_to_another_sentence_leaves_the_content_alone(tree: TreeBuilder) -> None:
+def test_the_likelier_the_link_to_another_sentence_the_surer(tree: TreeBuilder) -> None:
     rows = """
     Wang PROPN Wang 2 nsubj
     said VERB say 0 root
@@ -170,8 +170,10 @@ def test_an_unlikely_link_to_another_sentence_leaves_the_content_alone(tree: Tre
     Talks NOUN talk 2 nsubj
     failed VERB fail 0 root
     """
-    doc = proposed(tree("Wang said. Talks failed", rows), ("Wang", "said", ["Talks failed"]), probability=0.1)
-    assert statements(doc) == ()
+    text, parts = "Wang said. Talks failed", ("Wang", "said", ["Talks failed"])
+    (unlikely,) = statements(proposed(tree(text, rows), parts, probability=0.02))
+    (likely,) = statements(proposed(tree(text, rows), parts, probability=0.98))
+    assert unlikely.confidence < likely.confidence
 
 
 def test_a_quotation_without_cue_and_source_is_kept_as_nobodys() -> None:
@@ -184,11 +186,15 @@ def test_a_quotation_without_cue_and_source_is_kept_as_nobodys() -> None:
     assert (one.source, one.cue, one.words) == (None, None, "“The talks have failed at last.”")
 
 
-def test_confidence_is_that_of_the_weakest_part() -> None:
-    doc = proposed(words_of("Wang said the talks failed."), ("Wang", "said", ["the talks failed"]))
-    doc.spans["content"].attrs["confidence"] = [0.6]
-    (one,) = statements(doc)
-    assert (one.confidence, one.made_by) == (0.6, MODEL)
+def test_confidence_is_how_likely_it_is_right() -> None:
+    confidences = []
+    for sure in (0.6, 0.99):
+        doc = proposed(words_of("Wang said the talks failed."), ("Wang", "said", ["the talks failed"]))
+        doc.spans["content"].attrs["confidence"] = [sure]
+        (one,) = statements(doc)
+        assert one.made_by == MODEL
+        confidences.append(one.confidence)
+    assert 0 < confidences[0] < confidences[1] <= 1
 
 
 def test_the_tree_gives_the_source_that_the_network_left_out(tree: TreeBuilder) -> None:

@@ -5,14 +5,33 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
-from training.annotate import Attribution
+from training.annotate import Attribution, Span
 from training.corpora.material import Material, bio, from_text, words_of
 from training.sources import open_texts
 
 
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The parts of one attribution as characters; each role may have several."""
+
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+
+
 def add_attributions(material: Material, attributions: list[Attribution]) -> Material:
+    """Give material the three attribution layers and the links of annotated attributions."""
+    parts = []
+    for attribution in attributions:
+        source, cue = ((span,) if span else () for span in (attribution["source"], attribution["cue"]))
+        parts.append(Parts(source, cue, tuple(attribution["content"])))
+    return label_parts(material, parts)
+
+
+def label_parts(material: Material, attributions: list[Parts]) -> Material:
     """Give material the three attribution layers and the links.
 
     Of contents one inside another, the outer one is on the layer; sources and cues of both are.
@@ -20,17 +39,14 @@ def add_attributions(material: Material, attributions: list[Attribution]) -> Mat
     layers: dict[str, list[tuple[int, int, str]]] = {"source": [], "cue": [], "content": []}
     links: list[tuple[int, int]] = []
     for attribution in attributions:
-        cue = attribution["cue"]
-        cue_words = words_of(cue, material.spans) if cue else None
-        if cue_words:
-            layers["cue"].append((*cue_words, ""))
-        source = attribution["source"]
-        parts = [("source", source)] if source else []
-        for name, span in [*parts, *(("content", part) for part in attribution["content"])]:
-            first, after = words_of(span, material.spans)
-            layers[name].append((first, after, ""))
-            if cue_words and first < after:
-                links.append((first, cue_words[0]))
+        cues = [words for span in attribution.cue if (words := words_of(span, material.spans)) != (0, 0)]
+        layers["cue"].extend((*words, "") for words in cues)
+        for name in ("source", "content"):
+            for span in getattr(attribution, name):
+                first, after = words_of(span, material.spans)
+                layers[name].append((first, after, ""))
+                if cues and first < after:
+                    links.append((first, cues[0][0]))
     size = len(material.spans)
     for name, spans in layers.items():
         longest_first = (

@@ -153,14 +153,14 @@ def source_of(token: Token) -> Stretch | None:
             if child.dep_ in ("obl:agent", "obl") and any(
                 c.dep_ == "case" and c.lower_ == "by" for c in child.children
             ):
-                return _noun_phrase(child, drop_case=True)
+                return noun_phrase(child, drop_case=True)
         return None
     if token in subject.subtree and token is not subject:  # "researchers saying …": without the clause itself
-        return _noun_phrase(subject, before=token.i)
-    return _noun_phrase(subject)
+        return noun_phrase(subject, before=token.i)
+    return noun_phrase(subject)
 
 
-def _noun_phrase(head: Token, drop_case: bool = False, before: int | None = None) -> Stretch | None:
+def noun_phrase(head: Token, drop_case: bool = False, before: int | None = None) -> Stretch | None:
     """Return a noun phrase, with its appositive and short relative clause, both commas included."""
     skipped: set[int] = set()
     for child in head.children:
@@ -291,7 +291,7 @@ def _nominal(token: Token, cues: tuple[Cue, ...]) -> Found | None:
                 # PolNeAR and we: the possessor with its mark.
                 source = trimmed(token.doc, min(tokens), max(t.i for t in child.subtree) + 1)
         elif child.dep_ == "nmod" and any(c.dep_ == "case" and c.lower_ in ("by", "from") for c in child.children):
-            source = source or _noun_phrase(child, drop_case=True)
+            source = source or noun_phrase(child, drop_case=True)
     for cue in cues:
         for child in token.children:
             if child.i < token.i:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
@@ -27,6 +28,8 @@ class Page:
         self._starts = [token.idx for token in doc]
         self._ends = [token.idx + len(token) for token in doc]
         self._quotation_starts = [quotation.start for quotation in self.quotations]
+        self._words = list(itertools.accumulate((not (t.is_space or t.is_punct) for t in doc), initial=0))
+        self._breaks = list(itertools.accumulate(("\n" in t.text for t in doc), initial=0))
         self._names: Sequence[Span] = doc.ents
         self._name_starts = [name.start for name in self._names]
 
@@ -48,6 +51,14 @@ class Page:
         while first < after and self.doc[after - 1].is_space:
             after -= 1
         return (first, after) if first < after else None
+
+    def words_between(self, first: int, after: int) -> int:
+        """Return how many of some tokens are neither punctuation nor white space."""
+        return self._words[after] - self._words[first]
+
+    def paragraphs_between(self, first: int, after: int) -> int:
+        """Return how many line ends stand among some tokens."""
+        return self._breaks[after] - self._breaks[first]
 
     def names(self, stretch: Stretch) -> list[Span]:
         """Return the entities inside a stretch of tokens."""
@@ -79,3 +90,14 @@ def inside_any(stretch: Stretch, others: Sequence[Stretch]) -> bool:
     """Tell whether a stretch lies inside one of some others, which are in order and do not overlap."""
     at = bisect_right(others, (stretch[0], float("inf"))) - 1
     return at >= 0 and others[at][0] <= stretch[0] and stretch[1] <= others[at][1]
+
+
+def merged(stretches: Sequence[Stretch]) -> list[Stretch]:
+    """Return stretches in order, overlapping ones joined."""
+    found: list[Stretch] = []
+    for first, after in sorted(stretches):
+        if found and first < found[-1][1]:
+            found[-1] = (found[-1][0], max(after, found[-1][1]))
+        else:
+            found.append((first, after))
+    return found

@@ -16,7 +16,7 @@ Ints = NDArray[np.int64]
 TAGS = ("upos", "xpos", "feats", "lemma")
 SPANS = ("source", "cue", "content")
 #: Sentences are parsed together until they have this many words: their label scores take some 26 kB a word.
-BLOCK = 1000
+BLOCK = 300
 
 
 @dataclass(frozen=True, slots=True)
