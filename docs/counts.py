@@ -10,7 +10,9 @@ from typing import Any
 
 from benchmarks.polnear import Attribution
 from benchmarks.scores import f1, matches
+from training.annotate_acts import Act
 from training.corpora import inline_passages
+from training.corpora.acts import level_of, readings
 from training.role_set import read_labelled
 
 ANNOTATIONS = Path(__file__).parents[1] / "training" / "annotations"
@@ -70,8 +72,47 @@ def counts_table() -> str:
         "",
         f"Named entities (`entities.jsonl`): {len(names)} of the Wikinews articles ({splits['train']} train, "
         f"{splits['held']} held)\nwith {sum(labels.values()):,} names: {by_label}.",
+        "",
+        *acts_lines(),
     ]
     return "\n".join(lines)
+
+
+def acts_lines() -> list[str]:
+    """Return how many acts are annotated, and how many of them have what, of the documents' first readings."""
+    rows = {split: Counter[str]() for split in ("train", "held")}
+    for split, counts in rows.items():
+        for acts, *_ in readings(split).values():
+            counts["documents"] += 1
+            for act in acts:
+                counts.update(_traits(act, acts))
+    names = (
+        "documents", "acts", "direct", "mixed", "told in another", "claimed", "revealed", "not asserted", "addressees",
+        "actors", "with a stance", "channels", "occasions", "days", "anonymous", "collective",
+    )  # fmt: skip
+    lines = ["Acts (`acts.jsonl`), in the first reading of each document:", "", "| | train | held |", "|---|---:|---:|"]
+    return lines + [f"| {name} | {rows['train'][name]:,} | {rows['held'][name]:,} |" for name in names]
+
+
+def _traits(act: Act, acts: list[Act]) -> Counter[str]:
+    """Return what is counted of one act."""
+    return Counter(
+        {
+            "acts": 1,
+            act["kind"]: 1,
+            act["commitment"]: 1,
+            "told in another": level_of(act, acts) > 0,
+            "not asserted": act["modality"] != "asserted",
+            "addressees": len(act["addressees"]),
+            "actors": len(act["about"]),
+            "with a stance": sum(actor["stance"] != 0 for actor in act["about"]),
+            "channels": act["channel"] is not None,
+            "occasions": act["occasion"] is not None,
+            "days": act["said_on"] is not None,
+            "anonymous": act["anonymous"],
+            "collective": act["collective"],
+        }
+    )
 
 
 def _count(counts: Counter[str], split: str, attributions: list[dict[str, Any]]) -> None:
@@ -109,7 +150,64 @@ def agreement_table() -> str:
     for what, counts in named:
         score = f1(counts["both"], counts["second"], counts["first"])[2]
         lines.append(f"| {what} | {counts['first']:,} | {counts['second']:,} | {counts['both']:,} | {score:.2f} |")
-    return "\n".join(lines)
+    return "\n".join([*lines, "", *acts_agreement()])
+
+
+def acts_agreement() -> list[str]:
+    """Return how far two readings of the acts agree: the share of equal answers, and Cohen's kappa."""
+    answers: dict[str, list[tuple[str, str]]] = {}
+    shared: dict[str, Counter[str]] = {"addressees": Counter(), "actors, with the sign of the stance": Counter()}
+    documents = 0
+    for first, *others in readings("all").values():
+        for second in others:
+            documents += 1
+            again = {_place(act): act for act in second}
+            for act in first:
+                if other := again.get(_place(act)):
+                    for what, pair in _answers(act, first, other, second).items():
+                        answers.setdefault(what, []).append(pair)
+                    for counts, one, two in zip(shared.values(), _spans(act), _spans(other), strict=True):
+                        counts.update(both=len(one & two), first=len(one), second=len(two))
+    acts = len(answers["class of the cue"])
+    lines = [f"| over {acts} acts in {documents} documents | the same | kappa |", "|---|---:|---:|"]
+    for what, pairs in answers.items():
+        lines.append(f"| {what} | {sum(a == b for a, b in pairs) / len(pairs):.2f} | {_kappa(pairs):.2f} |")
+    for what, counts in shared.items():
+        lines.append(f"| {what} (F1) | {f1(counts['both'], counts['second'], counts['first'])[2]:.2f} | |")
+    return lines
+
+
+def _place(act: Act) -> tuple[Any, ...]:
+    return act["source"], act["cue"], tuple(act["content"])
+
+
+def _answers(act: Act, acts: list[Act], other: Act, others: list[Act]) -> dict[str, tuple[str, str]]:
+    """Return the two readings' answers by field."""
+    channels = [one["channel"]["kind"] if one["channel"] else "none" for one in (act, other)]
+    return {
+        "class of the cue": (act["cue_class"], other["cue_class"]),
+        "kind": (act["kind"], other["kind"]),
+        "level": (str(level_of(act, acts)), str(level_of(other, others))),
+        "commitment": (act["commitment"], other["commitment"]),
+        "modality": (act["modality"], other["modality"]),
+        "channel": (channels[0], channels[1]),
+        "anonymous": (str(act["anonymous"]), str(other["anonymous"])),
+        "collective": (str(act["collective"]), str(other["collective"])),
+    }
+
+
+def _spans(act: Act) -> tuple[set[Any], set[Any]]:
+    """Return an act's addressees, and the actors that it speaks of with the sign of its stance."""
+    return set(act["addressees"]), {(one["span"], (one["stance"] > 0) - (one["stance"] < 0)) for one in act["about"]}
+
+
+def _kappa(pairs: list[tuple[str, str]]) -> float:
+    """Return Cohen's kappa of two readings (Cohen 1960)."""
+    size = len(pairs)
+    observed = sum(a == b for a, b in pairs) / size
+    first, second = (Counter(pair[n] for pair in pairs) for n in (0, 1))
+    chance = sum(first[answer] * second[answer] for answer in first) / size**2
+    return (observed - chance) / (1 - chance) if chance < 1 else 1.0
 
 
 def _attributions(reading: list[dict[str, Any]]) -> list[Attribution]:
