@@ -2,7 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from verbale.codebook.knowledge import folded, load
+from verbale.codebook.knowledge import folded, knowledge, load
+from verbale.errors import VerbaleError
 
 ACTORS = "id\tkind\tname\tcountry\tparent\tfrom\tto\tsource\tas_of\n"
 NAMES = "id\tname\ttype\tfrom\tto\tsource\tas_of\n"
@@ -64,3 +65,22 @@ def test_holders_are_ordered_and_need_office_and_person(tmp_path):
     assert [tenure.start for tenure in base.tenures["o"]] == ["2001-05-03", "2010"]
     assert base.tenures["o"][0].title == "President"
     assert len(base.held["p"]) == 2
+
+
+def test_acronyms_that_are_words_are_acronyms_in_capitals_only(tmp_path):
+    rows = "a:1\torganization\tUnion of Seas\t\t\t\t\tset\t2026\na:2\torganization\tKelp League\t\t\t\t\tset\t2026\n"
+    names = "a:1\tU.S.\tacronym\t\t\tset\t2026\na:2\tKLEAG\tacronym\t\t\tset\t2026\n"
+    base = load(write(tmp_path, actors=ACTORS + rows, names=NAMES + names))
+    assert [use.actor for use in base.named("US")] == ["a:1"]
+    assert base.named("us") == base.named("Us") == ()
+    assert [use.actor for use in base.named("kleag")] == ["a:2"]
+
+
+def test_tables_of_ones_own_that_cannot_be_read_are_told(tmp_path, monkeypatch):
+    monkeypatch.setenv("VERBALE_ACTORS", str(tmp_path / "nowhere"))
+    with pytest.raises(VerbaleError, match="V406"):
+        knowledge.__wrapped__()
+    (tmp_path / "actors.tsv").write_text("id\tname\nx:1\tSomebody\n")
+    monkeypatch.setenv("VERBALE_ACTORS", str(tmp_path))
+    with pytest.raises(VerbaleError, match=r"V406.*kind"):
+        knowledge.__wrapped__()

@@ -4,16 +4,17 @@ from verbale.resolve.coreference import (
     Appearance,
     Referent,
     Speaker,
+    by_any_group,
     by_group,
+    by_it,
     by_pronoun,
-    by_thing,
     by_title,
     gender_of,
 )
 
 
 def person(name, gender=None, *words):
-    return Referent(Speaker(name), "person", set(words), gender)
+    return Referent(Speaker(name), "person", set(words), gender=gender)
 
 
 def told(*appearances):
@@ -42,6 +43,31 @@ def test_the_nearest_subject_is_meant_whose_gender_does_not_differ():
     assert name_of(by_pronoun("m", 3, told((lee, 1), (brunn, 2)))) == "Lee"
 
 
+def test_who_is_no_subject_is_meant_if_nobody_else_is_near_and_the_gender_is_known():
+    brunn, lee = person("Brunn", "f"), person("Lee")
+    assert name_of(by_pronoun("f", 2, told((brunn, 1, False), (brunn, 2, False)))) == "Brunn"
+    assert by_pronoun("f", 2, told((brunn, 2, False), (person("Orsk", "f"), 2, False))) is None
+    assert name_of(by_pronoun("f", 2, told((brunn, 1, True), (person("Orsk", "f"), 2, False)))) == "Brunn"
+    assert by_pronoun("m", 2, told((lee, 2, False))) is None
+
+
+def test_past_somebody_without_a_name_no_pronoun_points():
+    found = by_pronoun("f", 2, told((person("Brunn", "f"), 1), (person(None, "f"), 2)))
+    assert not found.referent.is_named
+
+
+def test_it_and_they_are_who_acted_last():
+    bloc, albia, brunn = Referent(Speaker("Bloc"), "alliance"), Referent(Speaker("Albia"), "state"), person("Brunn")
+    assert name_of(by_it(2, told((bloc, 1)), plural=False)) == "Bloc"
+    assert name_of(by_it(2, told((bloc, 1)), plural=True)) == "Bloc"
+    assert name_of(by_it(2, told((albia, 1), (brunn, 2)), plural=False)) == "Albia"  # a person is no "it"
+    assert by_it(2, told((albia, 1)), plural=True) is None  # a state is no "they"
+    assert by_it(2, told((bloc, 1), (brunn, 2)), plural=True) is None
+    assert by_it(2, told((bloc, 1), (Referent(Speaker(), "several"), 2)), plural=True) is None
+    assert by_it(2, told((bloc, 1, False)), plural=False) is None
+    assert by_it(3, told((bloc, 1)), plural=False) is None  # too far back
+
+
 def test_pronouns_abstain():
     assert by_pronoun("m", 9, told((person("Lee"), 1))) is None  # too far back
     assert by_pronoun("m", 1, told((person("Lee"), 1, False))) is None  # neither subject nor source
@@ -63,7 +89,22 @@ def test_titles_go_to_whom_they_were_given():
     assert by_title("spokeswoman", 3, told((person("Lee", "m", "spokeswoman"), 1))) is None
 
 
-def test_groups_and_things():
+def test_short_titles_fit_longer_ones_but_no_other_ones():
+    brunn = person("Brunn", None, "minister", "foreign minister")
+    assert name_of(by_title("minister", 2, told((brunn, 1)))) == "Brunn"
+    assert name_of(by_title("foreign minister", 2, told((brunn, 1)))) == "Brunn"
+    assert by_title("finance minister", 2, told((brunn, 1))) is None
+    assert name_of(by_title("finance minister", 2, told((person("Lee", None, "minister"), 1)))) == "Lee"
+
+
+def test_a_title_in_the_text_comes_before_one_by_office():
+    brunn, lee = person("Brunn"), person("Lee", None, "president")
+    brunn.offices.add("president")
+    assert name_of(by_title("president", 2, told((lee, 1), (brunn, 2)))) == "Lee"
+    assert name_of(by_title("president", 2, told((brunn, 2)))) == "Brunn"
+
+
+def test_groups():
     bloc, union = Referent(Speaker("Bloc"), "alliance"), Referent(Speaker("Union"), "alliance")
     ministry = Referent(Speaker("Ministry of Mills"), "body")
     assert name_of(by_group("alliance", 5, told((bloc, 1), (ministry, 2)))) == "Bloc"
@@ -71,6 +112,18 @@ def test_groups_and_things():
     assert by_group("alliance", 5, told((bloc, 3), (union, 4))) is None
     assert by_group("department", 5, told((ministry, 4))) is None
     assert by_group("choir", 5, told((bloc, 3))) is None
-    paper = Referent(Speaker(None, None, "b"), "thing", {"statement"})
-    assert by_thing("statement", told((paper, 1), (bloc, 2))).referent is paper
-    assert by_thing("report", told((paper, 1))) is None
+
+
+def test_of_several_that_are_called_so_the_one_is_meant_that_acted():
+    court, other = (Referent(Speaker(name), "group", {"court"}) for name in ("High Court", "Reed Court"))
+    assert name_of(by_group("court", 2, told((court, 1), (other, 1, False)))) == "High Court"
+    assert by_group("court", 2, told((court, 1), (other, 1))) is None
+
+
+def test_the_company_is_the_only_organization_near():
+    mills, office = Referent(Speaker("Orn Mills"), "group"), Referent(Speaker("Audit Office"), "group", {"office"})
+    assert name_of(by_any_group("company", 2, told((mills, 1)))) == "Orn Mills"
+    assert name_of(by_any_group("company", 2, told((mills, 1), (office, 2)))) == "Orn Mills"  # an office is none
+    assert by_any_group("company", 2, told((mills, 1), (Referent(Speaker("Reed Wire"), "group"), 2))) is None
+    assert by_any_group("choir", 2, told((mills, 1))) is None
+    assert by_any_group("company", 9, told((mills, 1))) is None

@@ -8,7 +8,8 @@ from tests.find.conftest import TreeBuilder
 from verbale.find.times import find_times
 from verbale.models import Dated, Published, Time
 from verbale.parse.words import blank_pipeline
-from verbale.resolve.dates import day_of, resolve_times
+from verbale.resolve.dates import day_of, resolve_times, with_swapped_months
+from verbale.resolve.repairing import SwappedMonth
 
 THURSDAY = Published(datetime.date(2022, 6, 30), "day", "given")
 
@@ -75,3 +76,10 @@ def test_the_day_of_a_time(kind: str, value: str, day: tuple[int, int, int, str]
     time = Time(0, 4, "then", kind, value)  # type: ignore[arg-type]
     expected = Dated(datetime.date(*day[:3]), day[3], "then") if day else None  # type: ignore[arg-type]
     assert day_of(time) == expected
+
+
+def test_a_month_that_became_another_word_is_a_month() -> None:
+    doc = blank_pipeline()("the alliance met in Could of that year")
+    months = [SwappedMonth(20, 25, 5, "'Could' for 'May', where a month stands"), SwappedMonth(29, 33, 8, "inside")]
+    times = resolve_times(doc, with_swapped_months(find_times(doc), months), THURSDAY)
+    assert [(time.text, time.value) for time in times] == [("Could", "2022-05"), ("that year", "2022")]

@@ -83,7 +83,7 @@ def test_a_misspelt_name_is_that_of_the_holder_of_its_title(tree, base):
     assert linked(doc, base, ("Albian", "NORP"), ("Oto Lee", "PER"))[1] == ("Oto Lee", "p:lee-a")
     doc = flat(tree, "Corvanian President Oto Lee spoke")
     assert linked(doc, base, ("Corvanian", "NORP"), ("Oto Lee", "PER"))[1] == ("Oto Lee", None)
-    doc = flat(tree, "farmer Oto Lee spoke to Albia")
+    doc = flat(tree, "Farmer Oto Lee spoke to Albia")
     assert linked(doc, base, ("Oto Lee", "PER"), ("Albia", "LOC"))[0] == ("Oto Lee", None)
 
 

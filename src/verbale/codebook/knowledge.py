@@ -18,6 +18,7 @@ from importlib import resources
 from pathlib import Path
 from typing import TypeVar, cast
 
+from verbale.errors import VerbaleError
 from verbale.models.actor import Actor, ActorKind, Tenure
 
 T = TypeVar("T")
@@ -96,10 +97,23 @@ class Knowledge:
     states: Mapping[str, str] = field(default_factory=dict)
 
     def named(self, name: str) -> tuple[Name, ...]:
-        """Return the uses of a name, whatever its case, accents and punctuation."""
-        return self.names.get(folded(name), ())
+        """Return the uses of a name, whatever its case, accents and punctuation; "us" and "is" are no acronyms."""
+        uses = self.names.get(folded(name), ())
+        if name in _WORDS:
+            return tuple(use for use in uses if not use.text.isupper())
+        return uses
 
 
+#: Words that are acronyms in capitals only; other acronyms are also found in lower case, as people type them.
+_WORDS = frozenset(
+    word
+    for plain in (
+        "a all am an and are as at be but by can do else for from go had has he her him his i if in into is it its let "
+        "me my new no nor not of on one or our out own so than that the then they this to too up us was we who with you"
+    ).split()
+    for word in (plain, plain.capitalize())
+    if not word.isupper()
+)
 _DROPPED = re.compile(r"[^\w\s]")
 _FOLDED: dict[int, str | None] = {ord(mark): " " if mark in "-/_" else None for mark in string.punctuation}
 # Letters with a stroke and the like have no accent that could be taken off.
@@ -124,8 +138,15 @@ def knowledge() -> Knowledge:
     """Return the knowledge base that ships, with the user's own tables, loaded once."""
     folders = [Path(str(resources.files(__package__).joinpath("actors")))]
     if own := os.environ.get("VERBALE_ACTORS"):
+        if not Path(own).is_dir():
+            raise VerbaleError("V406", "VERBALE_ACTORS names no folder")
         folders.append(Path(own))
-    return load(*folders)
+    try:
+        return load(*folders)
+    except (KeyError, ValueError) as error:
+        if len(folders) == 1:
+            raise
+        raise VerbaleError("V406", f"{type(error).__name__}: {error}"[:200]) from error
 
 
 def load(*folders: Path) -> Knowledge:

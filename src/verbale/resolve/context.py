@@ -156,4 +156,7 @@ def prominence(token: Token) -> tuple[bool, bool]:
     """Tell whether a name is the subject of its clause, and whether that is not a subordinate one."""
     while token.dep_ in ("flat", "appos", "compound") and token.head != token:
         token = token.head
-    return token.dep_ in _SUBJECTS, token.head.dep_.lower() in _MAIN
+    verb = token.head
+    # Words before their verb of saying are a main clause; what follows it ("said that she …") is a subordinate one.
+    main = verb.dep_.lower() in _MAIN and not (verb.dep_ == "ccomp" and verb.head.i < verb.i)
+    return token.dep_ in _SUBJECTS, main

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
 from verbale.find.time_forms import Expression, Unit
 from verbale.models import Dated, Precision, Published, Time
+from verbale.resolve.repairing import SwappedMonth
 
 WEEK = 7  # days
 SATURDAY = 6  # of ISO 8601
@@ -55,6 +56,7 @@ def resolve_times(doc: Doc, expressions: Sequence[Expression], published: Publis
         expressions: What `verbale.find.times.find_times` found in it.
         published: When the document was published; without it, what is counted from it has no value.
     """
+    text = doc.text  # put together anew at every access
     document = _published_day(published)
     focus = document
     found = []
@@ -67,8 +69,23 @@ def resolve_times(doc: Doc, expressions: Sequence[Expression], published: Publis
                 focus = day
             if day is None and one.value and "X" in one.value:
                 value = one.value + one.clock
-        found.append(Time(one.start, one.end, doc.text[one.start : one.end], one.type, value))
+        found.append(Time(one.start, one.end, text[one.start : one.end], one.type, value))
     return tuple(found)
+
+
+def with_swapped_months(expressions: Sequence[Expression], months: Iterable[SwappedMonth]) -> tuple[Expression, ...]:
+    """Return expressions of time together with the months that rewriting has turned into other words ("in Could").
+
+    Args:
+        expressions: The expressions that were found.
+        months: What `verbale.resolve.repairing.swapped_months` found; one inside an expression changes nothing.
+    """
+    others = [
+        Expression(one.start, one.end, "DATE", f"XXXX-{one.month:02d}")
+        for one in months
+        if not any(found.start < one.end and one.start < found.end for found in expressions)
+    ]
+    return tuple(sorted((*expressions, *others), key=lambda one: one.start))
 
 
 def day_of(time: Time) -> Dated | None:
@@ -236,7 +253,8 @@ def _tense(doc: Doc, one: Expression) -> int:
     span = doc.char_span(one.start, one.end, alignment_mode="expand")
     if span is None:
         return 0
-    if _BEFORE_FUTURE.search(doc.text[max(0, one.start - 24) : one.start]):
+    before = doc[max(0, span.start - 5) : span.start].text
+    if _BEFORE_FUTURE.search(before):
         return 1
     verb = next((token for token in (span.root, *span.root.ancestors) if token.pos_ in ("VERB", "AUX")), None)
     for _ in range(3):

@@ -10,7 +10,6 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from difflib import SequenceMatcher
 from itertools import pairwise
 
 from spacy.tokens import Doc, Span
@@ -34,10 +33,10 @@ from verbale.resolve.lookup import (
     owners_named,
     persons_titled,
     ranked,
-    says_held,
     untitled,
     weighed,
 )
+from verbale.resolve.repairing import Unknown, repairs
 
 #: A name is linked if its likeliest actor has this score, and the next one so much less.
 ENOUGH, MARGIN = 0.6, 0.25
@@ -58,8 +57,6 @@ _UNSUPPORTED = 0.1  # factor for the bearer of a surname whom nothing else in th
 _LEFT_OFFICE = 0.02  # factor for bearers of a surname who have left office where others are in office
 _REMEMBERED = datetime.timedelta(days=3653)  # for so long news calls somebody who led a state by the surname
 _FORGOTTEN = datetime.timedelta(days=7305)  # after so long a bearer of the full name is somebody else as likely
-_ALIKE = 0.6  # how alike a misspelt name has to be to that of the holder of its title, as `SequenceMatcher` has it
-_ALIKE_ALONE = 0.8  # the same where the text does not say whose title it is
 _NOT_A_PERSON = 0.7  # factor for persons where the name is not labelled as one
 _MOST_BEARERS = 50  # of one surname in one article; more tell nothing
 _KEPT = 4  # candidates
@@ -141,7 +138,7 @@ class _Linker:
                 self.company |= companions(piece.actor.id, self.day, self.base)
         for piece in plain:
             self._decide(piece, piece.persons if piece.is_full_name and piece.persons else piece.found)
-        self._link_misspelt()
+        self._repair()
         self._link_short_names()
         self._link_bodies()
         self._link_short_bodies()
@@ -235,24 +232,33 @@ class _Linker:
 
     # --- persons ----------------------------------------------------------------------------------------------------
 
-    def _link_misspelt(self) -> None:
-        """Link full names that nobody has to the holder of the title before them, if the surname is the holder's."""
-        for piece in self.pieces:
-            titled = piece.titled
-            if not piece.is_full_name or piece.persons or titled is None or not titled.roles or self.day is None:
-                continue
-            owners = {actor.id for actor in owners_named(titled.owner, self.day, self.base)}
-            fitting: dict[str, Tenure] = {}
-            for word in {piece.words[0], piece.words[-1]}:
-                for one in self._uses(word):
-                    tenure = self._fitting_office(one.actor, titled, owners or self.company)
-                    if tenure and self._alike(piece, one.actor) >= (_ALIKE if owners else _ALIKE_ALONE):
-                        fitting[one.actor.id] = tenure
-            if len(fitting) == 1:
-                (tenure,) = fitting.values()
-                self._take(
-                    piece, tenure.person, 0.8, "surname and title, spelt differently", says_held(tenure, self.day)
-                )
+    def _repair(self) -> None:
+        """Link names that nobody has to those that they are damaged from."""
+        full = {word for piece in self.pieces if piece.is_full_name for word in (piece.words[0], piece.words[-1])}
+        unknown = [
+            Unknown(
+                number,
+                piece.mention,
+                piece.words,
+                piece.titled,
+                piece.before,
+                len(piece.words) == 1 and piece.words[0] in full,
+            )
+            for number, piece in enumerate(self.pieces)
+            if piece.words and piece.actor is None and not piece.found and not piece.persons
+        ]
+        persons = [(one.actor.id, one.span) for one in self.pieces if one.actor and one.actor.kind == "person"]
+        for number, outcome in repairs(self.doc, unknown, persons, self.company, self.day, self.base).items():
+            piece = self.pieces[number]
+            first = outcome.options[0][0] if outcome.options else None
+            if outcome.sure and first and len(first.found) > 1:
+                why = f"repaired: {'; '.join(first.reasons)}"
+                piece.found = [replace(one, reasons=[why, *one.reasons]) for one in first.found]
+                if not self._needs_owner(piece):
+                    self._decide(piece, piece.found)
+            else:
+                piece.candidates = outcome.candidates()
+                piece.actor = piece.candidates[0].actor if outcome.sure else None
 
     def _fitting_office(self, actor: Actor, titled: Titled, owners: set[str]) -> Tenure | None:
         """Return the office of a person that a title goes with."""
@@ -260,12 +266,6 @@ class _Linker:
             return None
         held = offices_on(actor.id, self.day, self.base)
         return next((tenure for tenure in held if tenure.office in titled.roles and tenure.of.id in owners), None)
-
-    def _alike(self, piece: _Piece, actor: Actor) -> float:
-        """Return how alike a name is to the likest of an actor's names, from 0 to 1."""
-        words = " ".join(piece.words)
-        names = (folded(use.text) for use in self.base.names_of[actor.id] if use.type != "surname")
-        return max((SequenceMatcher(None, words, name, autojunk=False).ratio() for name in names), default=0.0)
 
     def _link_short_names(self) -> None:
         """Link surnames and other short forms of persons' names to the full name, or to the one in office."""

@@ -90,11 +90,16 @@ def lookup(
         base: The knowledge base; default: the one that ships.
 
     Returns:
-        Candidates with scores that add up to at most 1; an empty list where nothing is known of the name.
+        Candidates with scores that add up to at most 1; those of a name that is only near to known ones, as damage
+        leaves them, have scores below 0.5 and say so; an empty list where nothing is known of the name.
     """
+    from verbale.resolve.repair import guesses  # which is built on what is below
+
     base = base or knowledge()
     day = last_day(on) if isinstance(on, str) else on
-    return ranked(weighed(name, day, base), _company(near, day, base), day, base)
+    company = _company(near, day, base)
+    found = weighed(name, day, base)
+    return ranked(found, company, day, base) if found else guesses(bare(name), day, base, company)
 
 
 def weighed(name: str, day: datetime.date | None, base: Knowledge) -> list[Weighed]:
