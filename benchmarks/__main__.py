@@ -6,7 +6,8 @@ import subprocess
 import sys
 
 MODULES = (
-    "trees", "entities", "attribution", "quotations", "seeds", "linking", "pages", "page_metadata", "roles", "mixed",
+    "trees", "entities", "attribution", "quotations", "forms", "acts", "seeds", "linking", "coreference",
+    "damaged_names", "times", "copies", "utterances", "pages", "page_metadata", "roles", "mixed",
     "hostile", "warc_speed", "speed",
 )  # fmt: skip
 

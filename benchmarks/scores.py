@@ -70,7 +70,12 @@ def overlap(one: tuple[Span, ...], other: tuple[Span, ...]) -> float:
 
 
 def matches(gold: list[Attribution], found: list[Attribution]) -> int:
-    """Return how many findings are a gold attribution, each of which counts once; best overlaps first."""
+    """Return how many findings are a gold attribution, each of which counts once."""
+    return len(matching(gold, found))
+
+
+def matching(gold: list[Attribution], found: list[Attribution]) -> dict[int, int]:
+    """Return by the number of a gold attribution that of the finding that is the same, best overlaps first."""
     pairs = []
     for g, wanted in enumerate(gold):
         for f, got in enumerate(found):
@@ -85,10 +90,10 @@ def matches(gold: list[Attribution], found: list[Attribution]) -> int:
                     source = overlap(wanted.source, got.source)
                     if source >= 0.5:
                         pairs.append((content + source, g, f))
-    used_gold: set[int] = set()
-    used_found: set[int] = set()
+    same: dict[int, int] = {}
+    used: set[int] = set()
     for _, g, f in sorted(pairs, reverse=True):
-        if g not in used_gold and f not in used_found:
-            used_gold.add(g)
-            used_found.add(f)
-    return len(used_gold)
+        if g not in same and f not in used:
+            same[g] = f
+            used.add(f)
+    return same

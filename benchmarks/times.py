@@ -63,7 +63,7 @@ def is_held_out(name: str) -> bool:
 
 def peer_days(text: str, date: datetime.date | None) -> list[tuple[int, int, str]]:
     """Return the days that dateparser finds in a text, as (start, end, value)."""
-    from dateparser.search import search_dates  # type: ignore[import-untyped]
+    from dateparser.search import search_dates
 
     settings = {"PREFER_DATES_FROM": "past"}
     if date:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from verbale.models import Analysis, Document, Kind, Mention, Span, Statement
+from verbale.models import Analysis, Document, Kind, Mention, Span, Statement, Time
 
 MADE_BY = "handmade-1"
 _SAID = re.compile(r"(?P<source>[A-Z]\w+) (?P<cue>said|thinks|warned) (?P<content>“[^”\n]*”|that [^.\n]*)")
@@ -36,8 +36,13 @@ def mention(document: Document, start: int, end: int) -> Mention:
     return Mention(start, end, document.text[start:end], "ORG", MADE_BY)
 
 
-def analysis(document: Document, mentions: Sequence[Mention] = (), statements: Sequence[Statement] = ()) -> Analysis:
-    return Analysis(document, None, tuple(mentions), tuple(statements))  # type: ignore[arg-type]
+def analysis(
+    document: Document,
+    mentions: Sequence[Mention] = (),
+    statements: Sequence[Statement] = (),
+    times: Sequence[Time] = (),
+) -> Analysis:
+    return Analysis(document, None, tuple(mentions), tuple(statements), tuple(times))  # type: ignore[arg-type]
 
 
 def analyze_by_pattern(document: Document) -> Analysis:

@@ -17,6 +17,7 @@ from verbale.models import (
     Analysis,
     Candidate,
     Channel,
+    Correction,
     Dated,
     Document,
     Mention,
@@ -37,8 +38,9 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
-    "About", "Actor", "Analysis", "Candidate", "Channel", "Dated", "Document", "Mention", "Party", "Published",
-    "Segment", "Span", "Statement", "Tenure", "Time", "VerbaleError", "analyze", "extract", "holder", "lookup", "open",
+    "About", "Actor", "Analysis", "Candidate", "Channel", "Correction", "Dated", "Document", "Mention", "Party",
+    "Published", "Segment", "Span", "Statement", "Tenure", "Time", "VerbaleError", "analyze", "extract",
+    "holder", "lookup", "open",
 ]  # fmt: skip
 
 

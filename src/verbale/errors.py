@@ -92,9 +92,16 @@ CODES: dict[str, Code] = {
     ),
     "V402": Code("the correction cannot be made so", "See `verbale correct --help` for what goes together."),
     "V403": Code("no such correction, or several", "List them with `verbale correct list`, and give more of the id."),
-    "V404": Code("no name was found there", "List the places of an actor's names with `verbale actor NAME --record`."),
+    "V404": Code(
+        "no name and no statement was found just there",
+        "Take the place from `verbale actor NAME --record PATH`, `verbale statements` or `verbale show`.",
+    ),
     "V405": Code(
         "no such statement, or several", "List them with `verbale statements --json`, and give all of the id."
+    ),
+    "V406": Code(
+        "your tables of actors cannot be read",
+        "See docs/actors.md for their columns; VERBALE_ACTORS has to name the folder that they are in.",
     ),
     "V501": Code("this cannot be written there", "Give a folder or file that can be written, with --out."),
     "V502": Code(

@@ -5,6 +5,7 @@ from typer.testing import CliRunner
 
 import verbale.run.analysis
 from tests.handmade import analyze_by_pattern
+from tests.store import world
 from verbale.cli.app import app
 from verbale.store import Record
 
@@ -42,6 +43,13 @@ def run(here):
         return result
 
     return run
+
+
+@pytest.fixture
+def invented(here):
+    """The record `verbale.db` with two articles about invented states, whose analyses are made by hand."""
+    with Record.open("verbale.db") as record:
+        world.fill(record)
 
 
 @pytest.fixture

@@ -7,8 +7,8 @@ from tests.handmade import mention, statement
 from verbale.cli.clean import clean, clean_line
 from verbale.cli.marks import marks_of, pieces
 from verbale.cli.render_html import page
-from verbale.cli.render_terminal import article_text
-from verbale.models import Document, Segment
+from verbale.cli.render_terminal import article_text, statement_block
+from verbale.models import About, Document, Segment, Span
 
 ALLOWED = set("html head meta title style body header h1 p span main section ol li a sup footer h2".split())
 
@@ -78,7 +78,7 @@ def marked_documents(draw):
 @given(marked_documents())
 def test_page_has_all_of_the_text_and_nothing_of_it_is_markup(made):
     document, statements = made
-    source = page(document, [mention(document, 0, 1)], statements)
+    source = page(document, [mention(document, 0, 1)], statements, {})
     read = Reader(source)
     shown = "".join(line for line in "".join(read.text).split("\n") if line.strip())
     assert shown == "".join(line for line in clean(document.text).split("\n") if line.strip())
@@ -119,14 +119,14 @@ def test_terminal_text_is_the_text(made):
 
 def test_policy_and_link():
     document = Document("Text.", url="https://example.org/?a=1&b=2", language='en" onload="x')
-    source = page(document, [], [])
+    source = page(document, [], [], {})
     assert (
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
         in source
     )
     assert '<a href="https://example.org/?a=1&amp;b=2" rel="noopener noreferrer nofollow">' in source
     assert "<html>" in source
-    assert "href" not in page(Document("Text.", url="javascript:alert(1)"), [], [])
+    assert "href" not in page(Document("Text.", url="javascript:alert(1)"), [], [], {})
 
 
 def test_roles_show_in_the_page():
@@ -134,7 +134,7 @@ def test_roles_show_in_the_page():
         "Head\n\nBody\n\nSEE ALSO",
         segments=(Segment(0, 4, "headline"), Segment(6, 10, "body"), Segment(12, 20, "related")),
     )
-    source = page(document, [], [])
+    source = page(document, [], [], {})
     lines = (
         '<p class="headline">Head</p>', '<p class="body">Body</p>',
         '<p class="related" data-role="related">SEE ALSO</p>',
@@ -150,4 +150,42 @@ def test_clean_text_keeps_its_length_and_steers_nothing(text):
 
 
 def test_a_page_of_spaces_takes_no_time():
-    page(Document("a" + " " * 400_000 + "\n" * 1000 + "b"), [], [])
+    page(Document("a" + " " * 400_000 + "\n" * 1000 + "b"), [], [], {})
+
+
+def test_details_in_the_page():
+    about = (About("<b>", None, (Span(0, 1, "S"),), -0.5), About("Norland", None, (Span(0, 1, "S"),), 0.5))
+    document = Document("She said no.")
+    made = statement(
+        document, (0, 3), (4, 8), (9, 11), about=about, on_behalf_of="Q1", via=("Q1", "Star"), cue_class="deny"
+    )
+    source = page(document, [], [made], {"Q1": "Sud & Mark"})
+    expected = (
+        '<p class="details"><span>deny</span>', "<span>for Sud &amp; Mark</span>",
+        '<span class="against">about &lt;b&gt; -0.5</span>', '<span class="favour">about Norland +0.5</span>',
+        "<span>via Sud &amp; Mark, Star</span></p>",
+    )  # fmt: skip
+    assert " ".join(expected) in source
+    assert '<p class="details">' not in page(document, [], [statement(document, (0, 3), (4, 8), (9, 11))], {})
+
+
+def test_details_in_colours():
+    document = Document("She said no.")
+    about = (About("Norland", None, (Span(0, 1, "S"),), -0.5),)
+    made = statement(document, (0, 3), (4, 8), (9, 11), about=about, modality="negated")
+    block = statement_block(made, 80, lead="1", names={})
+    assert "    negated · about Norland -0.5" in block.plain
+    (styled,) = [block.plain[span.start : span.end] for span in block.spans if span.style == "red"]
+    assert styled == "about Norland -0.5"
+
+
+def test_a_line_has_the_role_of_most_of_it():
+    document = Document(
+        "SUDHAVEN — Nobody came to the talks.", segments=(Segment(0, 11, "dateline"), Segment(11, 36, "body"))
+    )
+    assert '<p class="body"><span class="dateline">SUDHAVEN — </span>Nobody came to the talks.</p>' in page(
+        document, [], [], {}
+    )
+    short = Document("Seen. (Star)", segments=(Segment(0, 5, "body"), Segment(6, 12, "byline")))
+    line = '<p class="byline"><span class="body">Seen.</span> (Star)</p>'
+    assert line in page(short, [], [], {}).replace(' data-role="byline"', "")

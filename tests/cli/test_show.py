@@ -9,7 +9,7 @@ def test_brackets_without_colours(full, run):
     assert "[1s Zhao] [1c said] [1q “NATO [bold]confounded[/bold] \ufffd31m black with white”]." in out
     assert "[2s She] [2c warned] [2i that Asia <script>alert(1)</script> suffers & more]." in out
     assert "Example & Co · 2022-06-30 · javascript:alert" in out
-    assert f"    {full[0]} 84-145" in out
+    assert f"    {full[0]}:84-145" in out
 
 
 def test_colours(full, run):

@@ -73,20 +73,53 @@ def columns_of(connection):
     return {name: {row[1:4] for row in connection.execute(f"PRAGMA table_info({name})")} for name in names}, indexes
 
 
-def test_a_record_of_the_first_version_is_brought_up_to_date(here):
-    with Record.open("new.db") as new:
-        expected = columns_of(new._connection)
-    Record.open("old.db").close()
-    with sqlite3.connect("old.db") as old:
-        old.executescript(
-            """DROP INDEX mentions_actor; DROP TABLE candidates; DROP TABLE actors; DROP TABLE originals;
-            ALTER TABLE mentions DROP COLUMN actor; ALTER TABLE statements DROP COLUMN speaker_id;
-            ALTER TABLE statements DROP COLUMN on_behalf_of; ALTER TABLE statements DROP COLUMN basis;
-            ALTER TABLE documents DROP COLUMN agency; ALTER TABLE segments DROP COLUMN author;
-            PRAGMA user_version = 1;"""
+#: What takes a record of one version back to the one before.
+BACK = {
+    4: """DROP TABLE compared; DROP TABLE copies; DROP TABLE document_signatures; DROP TABLE document_keys;
+        DROP TABLE sayings; DROP TABLE saying_signatures; DROP TABLE saying_keys; DROP TABLE saying_links;
+        DROP TABLE primaries;""",
+    3: """DROP TABLE times; DROP TABLE carriers; DROP TABLE addressees; DROP TABLE about_spans; DROP TABLE abouts;
+        DROP TABLE corrections; DROP INDEX statements_speaker; DROP INDEX statements_on_behalf_of;
+        DELETE FROM statement_spans WHERE role IN ('channel', 'occasion');
+        ALTER TABLE statement_spans RENAME TO newer;
+        CREATE TABLE statement_spans (
+            statement INTEGER NOT NULL REFERENCES statements ON DELETE CASCADE,
+            role TEXT NOT NULL CHECK (role IN ('source', 'cue', 'content')), position INTEGER NOT NULL,
+            start INTEGER NOT NULL, "end" INTEGER NOT NULL, PRIMARY KEY (statement, role, position)
+        ) STRICT, WITHOUT ROWID;
+        INSERT INTO statement_spans SELECT * FROM newer; DROP TABLE newer;"""
+    + "".join(
+        f"ALTER TABLE statements DROP COLUMN {name};"
+        for name in (
+            "cue_class", "commitment", "modality", "channel", "said_on", "said_on_last", "said_on_precision",
+            "said_on_basis", "anonymous", "collective",
         )
+    ),
+    2: """DROP INDEX mentions_actor; DROP TABLE candidates; DROP TABLE actors; DROP TABLE originals;
+        ALTER TABLE mentions DROP COLUMN actor; ALTER TABLE statements DROP COLUMN speaker_id;
+        ALTER TABLE statements DROP COLUMN on_behalf_of; ALTER TABLE statements DROP COLUMN basis;
+        ALTER TABLE documents DROP COLUMN agency; ALTER TABLE segments DROP COLUMN author;""",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("version", [1, 2, 3])
+def test_a_record_of_an_earlier_version_is_brought_up_to_date(here, version):
+    (here / "a.txt").write_text("China said “no”. She thinks that it is over.")
+    with Record.open("new.db") as new:
+        new.read("a.txt")
+        expected, dump = columns_of(new._connection), list(new.dump())
+    Path("old.db").write_bytes(Path("new.db").read_bytes())
+    with sqlite3.connect("old.db") as old:
+        for number in range(SCHEMA_VERSION, version, -1):
+            old.executescript(BACK[number])
+        old.execute(f"PRAGMA user_version = {version}")
         assert columns_of(old) != expected
     old.close()
     with Record.open("old.db", read_only=True) as record:
         assert columns_of(record._connection) == expected
-        assert list(record.dump()) == []
+        assert list(record.dump()) == dump
+        (checks,) = record._connection.execute(
+            "SELECT sql FROM sqlite_schema WHERE name = 'statement_spans'"
+        ).fetchone()
+        assert "'occasion'" in checks
+        assert record._connection.execute("PRAGMA foreign_key_check").fetchall() == []

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from verbale.cli import actor, documents, read, show, statements
+from verbale.cli import actor, actors, compare, copies, correct, documents, export, read, show, statements, trace
 from verbale.cli.console import report
 from verbale.errors import VerbaleError
 
@@ -58,7 +58,11 @@ def commands(
     Start here:
       verbale read news/                  read a folder of articles into ./verbale.db
       verbale statements --speaker NATO   who said what
+      verbale trace "black with white"    who said it, in which wordings, who copied whom
       verbale show doc-1a2b               one article with its statements
+      verbale actors                      whom the articles name
+      verbale correct --help              when it is wrong about them
+      verbale export csv statements.csv   a table for other programs
 
     Every command has --help with examples and --json. The record is ./verbale.db, or the file in VERBALE_RECORD, or the
     one given with --record.
@@ -70,8 +74,15 @@ def commands(
 app.command()(read.read)
 app.command()(documents.documents)
 app.command()(statements.statements)
+app.command()(trace.trace)
+app.command()(copies.copies)
+app.command()(compare.compare)
 app.command()(show.show)
+app.command()(actors.actors)
 app.command()(actor.actor)
+app.add_typer(correct.app, name="correct")
+app.command()(export.export)
+app.command("import")(export.import_)
 
 
 def main() -> None:

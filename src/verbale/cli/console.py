@@ -27,6 +27,8 @@ JsonLinesOption = Annotated[
     bool, typer.Option("--json", help="Write JSON lines, in ASCII: one object a line, instead of text for reading.")
 ]
 
+AsFoundOption = Annotated[bool, typer.Option("--as-found", help="As it was found, without corrections.")]
+
 
 def console(*, error: bool = False) -> Console:
     """Return a console on standard output or standard error; nothing printed to it is markup."""

@@ -74,13 +74,13 @@ def _show(headings: tuple[Heading, ...]) -> None:
 
 def _form(heading: Heading) -> dict[str, object]:
     """Return a document without its text as plain values."""
-    from verbale.store.forms import published_form
+    from verbale.store.forms import date_form
 
     return {
         "id": heading.id,
         "title": heading.title,
         "outlet": heading.outlet,
         "url": heading.url,
-        "published": published_form(heading.published),
+        "published": date_form(heading.published),
         "statements": heading.statements,
     }

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 
 from verbale.cli.clean import clean, clean_line
+from verbale.cli.details import details
 from verbale.cli.marks import Piece, marks_of, pieces
 from verbale.models import Document, Mention, Segment, Statement
 from verbale.store.forms import written_date
@@ -17,9 +19,11 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}", re.ASCII)
 # Colours are never the only difference: the parts also differ in weight, slant and underline.
 _STYLE = """
 :root { color-scheme: light dark; --text: #1c1c1e; --page: #fdfdfb; --faint: #62626a; --line: #d8d8d2;
-  --source: #0b5c8a; --cue: #8a4b00; --direct: #14683a; --indirect: #7a2f7a; --mixed: #2f4aa0; --lit: #fff3b8; }
+  --source: #0b5c8a; --cue: #8a4b00; --direct: #14683a; --indirect: #7a2f7a; --mixed: #2f4aa0; --lit: #fff3b8;
+  --against: #a3241c; }
 @media (prefers-color-scheme: dark) { :root { --text: #e6e6e3; --page: #17181a; --faint: #a0a0a8; --line: #3a3b3f;
-  --source: #7cc4f0; --cue: #f0b060; --direct: #7fd6a0; --indirect: #dba0db; --mixed: #a3b8ff; --lit: #4a4210; } }
+  --source: #7cc4f0; --cue: #f0b060; --direct: #7fd6a0; --indirect: #dba0db; --mixed: #a3b8ff; --lit: #4a4210;
+  --against: #ff9d94; } }
 * { box-sizing: border-box; }
 body { margin: 0 auto; padding: 2rem 1.25rem 4rem; max-width: 76rem; color: var(--text); background: var(--page);
   font: 1.05rem/1.6 Georgia, "Times New Roman", serif; overflow-wrap: break-word; }
@@ -39,7 +43,13 @@ main { display: grid; grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); gap:
 .direct { color: var(--direct); text-decoration: underline solid; text-underline-offset: .2em; }
 .indirect { color: var(--indirect); text-decoration: underline dotted; text-underline-offset: .2em; }
 .mixed { color: var(--mixed); text-decoration: underline dashed; text-underline-offset: .2em; }
+.details { font: .85rem/1.7 system-ui, sans-serif; }
+.details span { display: inline-block; max-width: 100%; margin: .1em .2em .1em 0; padding: 0 .45em;
+  border: 1px solid var(--line); border-radius: .3em; }
+.details .favour { border-color: var(--direct); color: var(--direct); }
+.details .against { border-color: var(--against); color: var(--against); }
 a { color: inherit; }
+.text sup { line-height: 0; }
 .text sup a { text-decoration: none; font: .7rem system-ui, sans-serif; color: var(--faint); padding: 0 .15em; }
 ol { margin: 0; padding-left: 2rem; }
 li { margin: 0 0 1rem; padding: .1rem .4rem; }
@@ -48,7 +58,9 @@ li p { margin: 0; }
 """.strip()
 
 
-def page(document: Document, mentions: Sequence[Mention], statements: Sequence[Statement]) -> str:
+def page(
+    document: Document, mentions: Sequence[Mention], statements: Sequence[Statement], names: Mapping[str, str]
+) -> str:
     """Return a page with a document's text, the parts of its statements marked in it, and the list of statements.
 
     Everything from outside is escaped, the page loads nothing, and its policy forbids scripts.
@@ -57,6 +69,7 @@ def page(document: Document, mentions: Sequence[Mention], statements: Sequence[S
         document: The document.
         mentions: The names in it; the page tells how many there are.
         statements: The statements in it, in order.
+        names: Plain names of the actors whom they refer to, by id.
     """
     title = escape(clean_line(document.title or "No title"))
     language = document.language if document.language and _LANGUAGE.fullmatch(document.language) else ""
@@ -81,7 +94,7 @@ def page(document: Document, mentions: Sequence[Mention], statements: Sequence[S
             '<section aria-label="Statements">',
             f"<h2>{_count(len(statements), 'statement')}</h2>",
             "<ol>",
-            *(_item(number, statement) for number, statement in enumerate(statements, 1)),
+            *(_item(number, statement, names) for number, statement in enumerate(statements, 1)),
             "</ol>",
             "</section>",
             "</main>",
@@ -107,26 +120,30 @@ def _paragraphs(document: Document, statements: Sequence[Statement]) -> Iterator
     for start, end in lines:
         while drawn[position].start < start:
             position += 1
-        role: tuple[str, str] | None = None
-        inside: list[str] = []
+        inside: list[tuple[Segment | None, str]] = []
+        sizes: Counter[Segment | None] = Counter()
         while position < len(drawn) and drawn[position].start < end:
             piece = drawn[position]
             position += 1
             while segments and segments[0].end <= piece.start:
                 segments.pop(0)
             here = segments[0] if segments and segments[0].start <= piece.start else None
-            words = _piece(piece, text, numbered)
-            if here is None:
-                inside.append(words)
-                continue
-            begins = (here.kind, _role(here) if here.start >= start else "")
-            if role is None:
-                role = begins
-            elif begins[0] != role[0]:
-                words = f'<span class="{escape(begins[0])}"{begins[1]}>{words}</span>'
-            inside.append(words)
-        kind, label = role or ("body", "")
-        yield f'<p class="{escape(kind)}"{label}>{"".join(inside)}</p>'
+            inside.append((here, _piece(piece, text, numbered)))
+            if text[piece.start : piece.end].strip():
+                sizes[here] += piece.end - piece.start
+        # A line has the role of most of it.
+        main = max(sizes, key=lambda one: (sizes[one], one is not None), default=None)
+        words = "".join(_in_role(words, one, start) if one not in (None, main) else words for one, words in inside)
+        kind, label = (main.kind, _role(main) if main.start >= start else "") if main else ("body", "")
+        yield f'<p class="{escape(kind)}"{label}>{words}</p>'
+
+
+def _in_role(words: str, segment: Segment | None, start: int) -> str:
+    """Return a piece of a line that has another role than most of the line."""
+    if segment is None:
+        return words
+    label = _role(segment) if segment.start >= start else ""
+    return f'<span class="{escape(segment.kind)}"{label}>{words}</span>'
 
 
 def _role(segment: Segment) -> str:
@@ -162,7 +179,7 @@ def _piece(piece: Piece, text: str, numbered: set[int]) -> str:
     return "".join(numbers) + words
 
 
-def _item(number: int, statement: Statement) -> str:
+def _item(number: int, statement: Statement, names: Mapping[str, str]) -> str:
     """Return a statement of the list, with a link to where it stands in the text."""
     source = escape(clean_line(statement.source.text)) if statement.source else "no source"
     speaker = escape(clean_line(statement.speaker or ""))
@@ -173,8 +190,11 @@ def _item(number: int, statement: Statement) -> str:
     words = f'<span class="{escape(statement.kind)}">{escape(clean_line(statement.words))}</span>'
     how = statement.kind if statement.act == "speech" else f"{statement.kind}, {statement.act}"
     where = f'<a href="#text-{number}">{statement.start}–{statement.end}</a>'
+    drawn = (f'<span class="{fact.look}">{escape(fact.text)}</span>' for fact in details(statement, names))
+    facts = " ".join(one.replace(' class=""', "", 1) for one in drawn)
+    facts = f'<p class="details">{facts}</p>\n' if facts else ""
     return (
-        f'<li id="statement-{number}"><p>{who}{cue}</p>\n<p>{words}</p>\n'
+        f'<li id="statement-{number}"><p>{who}{cue}</p>\n<p>{words}</p>\n{facts}'
         f'<p class="where">{escape(how)} · {where} · confidence {statement.confidence:.2f}</p></li>'
     )
 

@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from rich.text import Text
 
 from verbale.cli.clean import clean, clean_line
+from verbale.cli.details import details
 from verbale.cli.marks import Mark, marks_of, pieces
 from verbale.models import Document, Statement
 from verbale.store.forms import written_date
 
 LETTERS = {"source": "s", "cue": "c", "direct": "q", "indirect": "i", "mixed": "m"}
 STYLES = {"source": "bold cyan", "cue": "yellow", "direct": "green", "indirect": "magenta", "mixed": "blue"}
+_STANCES = {"": "", "favour": "green", "against": "red"}
 _LINES = 4  # of content in a list; `show` and --json have all of it
 _INDENT = "    "
 
 
-def article(document: Document, statements: Sequence[Statement], width: int, *, marked: bool = False) -> Iterator[Text]:
+def article(
+    document: Document, statements: Sequence[Statement], names: Mapping[str, str], width: int, *, marked: bool = False
+) -> Iterator[Text]:
     """Yield a document as the parts of a page: heading, legend, text and numbered statements.
 
     Args:
         document: The document.
         statements: The statements in it, in order.
+        names: Plain names of the actors whom they refer to, by id.
         width: Columns of the terminal.
         marked: Use brackets instead of colours.
     """
@@ -35,7 +40,7 @@ def article(document: Document, statements: Sequence[Statement], width: int, *, 
     yield article_text(document, statements, marked=marked)
     yield Text()
     for number, statement in enumerate(statements, 1):
-        yield statement_block(statement, width, lead=f"{number}", lines=None)
+        yield statement_block(statement, width, lead=f"{number}", names=names, lines=None)
     if not statements:
         yield Text("No statements were found.", "dim")
 
@@ -92,14 +97,17 @@ def article_text(document: Document, statements: Sequence[Statement], *, marked:
     return drawn
 
 
-def statement_block(statement: Statement, width: int, *, lead: str, lines: int | None = _LINES) -> Text:
-    """Return a statement as a few lines: who and how, what, and where it stands.
+def statement_block(
+    statement: Statement, width: int, *, lead: str, names: Mapping[str, str], lines: int | None = _LINES
+) -> Text:
+    """Return a statement as a few lines: who and how, what, its details, and where it stands.
 
     Args:
         statement: The statement.
         width: Columns of the terminal.
         lead: What the first line begins with: a date, or a number.
-        lines: At most so many lines of content; None for all.
+        names: Plain names of actors, by id.
+        lines: At most so many lines of content; None for all, and for the reasons.
     """
     block = Text(f"{lead}  ")
     source = clean_line(statement.source.text) if statement.source else ""
@@ -118,7 +126,12 @@ def statement_block(statement: Statement, width: int, *, lead: str, lines: int |
     content = Text(clean_line(statement.words), STYLES[statement.kind])
     for line in _wrapped(content, max(width - len(_INDENT), 20), lines):
         block.append(_INDENT).append(line).append("\n")
-    block.append(f"{_INDENT}{statement.document} {statement.start}-{statement.end}", "dim")
+    facts = details(statement, names, reasons=lines is None)
+    if facts:
+        drawn = Text(" · ").join(Text(fact.text, _STANCES[fact.look]) for fact in facts)
+        for line in _wrapped(drawn, max(width - len(_INDENT), 20), None):
+            block.append(_INDENT).append(line).append("\n")
+    block.append(f"{_INDENT}{statement.document}:{statement.start}-{statement.end}", "dim")
     return block
 
 
@@ -127,6 +140,8 @@ def _wrapped(text: Text, width: int, most: int | None) -> list[Text]:
     from rich.console import Console
 
     lines = list(text.wrap(Console(width=width), width))
+    for line in lines:
+        line.rstrip()
     if most is not None and len(lines) > most:
         lines = lines[:most]
         lines[-1].truncate(width - 2)

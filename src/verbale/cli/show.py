@@ -9,6 +9,7 @@ import typer
 
 from verbale.cli.console import (
     DEFAULT_RECORD,
+    AsFoundOption,
     JsonOption,
     RecordOption,
     console,
@@ -34,14 +35,19 @@ def show(
     original: Annotated[
         bool, typer.Option("--original", help="Write the bytes that it was read from, to FILE or to the output.")
     ] = False,
+    as_found: AsFoundOption = False,
     record: RecordOption = DEFAULT_RECORD,
     json: JsonOption = False,
 ) -> None:
-    """Show an article with its statements: source, cue and content in its text, and a numbered list.
+    """Show an article with its statements: source, cue and content in its text, and a numbered list with details.
 
     Where there are no colours, brackets with a number and a letter stand for them: [1s source], [1c cue], and for the
     content [1q direct], [1i indirect] or [1m mixed]. What is no part of the report (captions, links, readers' comments)
     has its role before it: ‹caption›, ‹comment by NAME›.
+
+    The list has of each statement, where they are known, the kind of act, on whose behalf, to whom, about whom with the
+    stance from -1 (against) to 1 (for), through what, by whom it was carried, and when it was said. What was corrected
+    is shown as corrected.
 
     \b
     Examples:
@@ -55,7 +61,7 @@ def show(
     if file is not None and not (html or original):
         raise typer.BadParameter("FILE goes with --html or --original.")
     with open_to_query(record) as opened:
-        stored = opened.analysis(document)
+        stored = opened.analysis(document, as_found=as_found)
         if original:
             _write_original(opened.original(stored.document), file)
             return
@@ -67,7 +73,7 @@ def show(
         from verbale.cli.render_terminal import article
 
         out = console()
-        for part in article(stored.document, stored.statements, out.width, marked=is_plain(out)):
+        for part in article(stored.document, stored.statements, stored.names, out.width, marked=is_plain(out)):
             out.print(part)
 
 
@@ -80,7 +86,7 @@ def _write_original(data: bytes | None, file: Path | None) -> None:
 
 def _write_json(stored: StoredAnalysis) -> None:
     """Write the document and what was found in it as one JSON object."""
-    from verbale.store.forms import document_form, mention_form, segment_forms, statement_form
+    from verbale.store.forms import document_form, mention_form, segment_forms, statement_form, time_form
 
     write_json(
         document_form(stored.document)
@@ -88,6 +94,8 @@ def _write_json(stored: StoredAnalysis) -> None:
             "segments": segment_forms(stored.document),
             "mentions": [mention_form(stored.document.id, mention) for mention in stored.mentions],
             "statements": [statement_form(statement) for statement in stored.statements],
+            "times": [time_form(stored.document.id, time) for time in stored.times],
+            "names": dict(stored.names),
         }
     )
 
@@ -96,7 +104,7 @@ def _write_page(stored: StoredAnalysis, file: Path | None) -> None:
     """Write the page to a file, or to standard output."""
     from verbale.cli.render_html import page
 
-    _write(page(stored.document, stored.mentions, stored.statements).encode(), file)
+    _write(page(stored.document, stored.mentions, stored.statements, stored.names).encode(), file)
 
 
 def _write(data: bytes, file: Path | None) -> None:

@@ -21,9 +21,10 @@ def find_times(doc: Doc) -> tuple[Expression, ...]:
     Args:
         doc: The parsed text; its tags tell "May" from "may" and a year from another number.
     """
+    text = doc.text  # put together anew at every access
     found: list[tuple[int, int, int, Expression]] = []
     for order, (form, make) in enumerate(TIME_FORMS):
-        for match in form.finditer(doc.text):
+        for match in form.finditer(text):
             made = make(match)
             if made is not None:
                 found.append((made.start, -made.end, order, made))
@@ -31,31 +32,31 @@ def find_times(doc: Doc) -> tuple[Expression, ...]:
     for start, _, _, expression in sorted(found, key=lambda one: one[:3]):
         if kept and start < kept[-1].end:
             continue
-        if _is_time(doc, expression):
-            kept.append(_as_rate(doc, expression))
-    return tuple(_with_clocks(doc.text, kept))
+        if _is_time(doc, text, expression):
+            kept.append(_as_rate(doc, text, expression))
+    return tuple(_with_clocks(text, kept))
 
 
-def _is_time(doc: Doc, expression: Expression) -> bool:
+def _is_time(doc: Doc, text: str, expression: Expression) -> bool:
     """Tell by the words around and the tags whether an expression that may be something else is one of time."""
-    text = doc.text[expression.start : expression.end]
+    words = text[expression.start : expression.end]
     span = doc.char_span(expression.start, expression.end, alignment_mode="expand")
     if span is None:
         return False
     last = span[-1]
-    if re.fullmatch(YEAR, text):
+    if re.fullmatch(YEAR, words):
         return not _counts_something(last)
-    if re.fullmatch(r"(?i)may|march|mar\.?", text):
-        return text[0].isupper() and last.pos_ in ("PROPN", "NOUN")
+    if re.fullmatch(r"(?i)may|march|mar\.?", words):
+        return words[0].isupper() and last.pos_ in ("PROPN", "NOUN")
     if expression.type == "DURATION":
-        following = doc.text[expression.end : expression.end + 6].lower()
+        following = text[expression.end : expression.end + 6].lower()
         return not following.startswith(("-old", " old", "s old", " ago", "-ago"))
-    return text.lower() != "annual"
+    return words.lower() != "annual"
 
 
-def _as_rate(doc: Doc, expression: Expression) -> Expression:
+def _as_rate(doc: Doc, text: str, expression: Expression) -> Expression:
     """Return "a week" in "four flights a week" as what comes back, anything else as it is."""
-    words = doc.text[expression.start : expression.end].lower().split()
+    words = text[expression.start : expression.end].lower().split()
     if expression.type == "DURATION" and len(words) == 2 and words[0] in ("a", "an"):
         span = doc.char_span(expression.start, expression.end, alignment_mode="expand")
         if span is not None and span.start and span.root.dep_.endswith((":unmarked", ":tmod")):

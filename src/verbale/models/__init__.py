@@ -2,6 +2,7 @@
 
 from verbale.models.actor import Actor, Candidate, Tenure
 from verbale.models.analysis import Analysis
+from verbale.models.correction import Correction, CorrectionKind, RecodedField, StatementRole
 from verbale.models.dates import Dated, Precision, Published, Time, TimeType
 from verbale.models.document import Document, Segment, SegmentKind
 from verbale.models.mention import Label, Mention
@@ -9,7 +10,8 @@ from verbale.models.spans import Span
 from verbale.models.statement import About, Act, Channel, ChannelKind, Commitment, Kind, Modality, Party, Statement
 
 __all__ = [
-    "About", "Act", "Actor", "Analysis", "Candidate", "Channel", "ChannelKind", "Commitment", "Dated", "Document",
-    "Kind", "Label", "Mention", "Modality", "Party", "Precision", "Published", "Segment", "SegmentKind", "Span",
-    "Statement", "Tenure", "Time", "TimeType",
+    "About", "Act", "Actor", "Analysis", "Candidate", "Channel", "ChannelKind", "Commitment", "Correction",
+    "CorrectionKind", "Dated", "Document", "Kind", "Label", "Mention", "Modality", "Party", "Precision",
+    "Published", "RecodedField", "Segment", "SegmentKind", "Span", "Statement", "StatementRole", "Tenure",
+    "Time", "TimeType",
 ]  # fmt: skip

@@ -11,6 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from verbale.errors import VerbaleError
+from verbale.find.statements import find_statements
 from verbale.parse.engine import default_engine
 from verbale.parse.pipelines import gives_other_than_ud
 from verbale.read import document_from_text
@@ -55,7 +56,8 @@ class StatementFinder:
             outlet=told.get(OUTLET),
         )
         engine = default_engine()
-        analysis = analyze_doc(engine.add_attributions(doc), document, engine.name, self.name)
+        found = find_statements(engine.add_attributions(doc), document, engine.name)
+        analysis = analyze_doc(doc, document, self.name, found)
         doc._.statements, doc._.mentions, doc._.times = analysis.statements, analysis.mentions, analysis.times
         return doc
 

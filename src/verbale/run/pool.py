@@ -5,14 +5,15 @@ from __future__ import annotations
 import multiprocessing
 import signal
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from typing import TypeVar
 
 from verbale.errors import VerbaleError
-from verbale.models import Document, Mention, Statement
+from verbale.models import Actor, Analysis, Document, Mention, Statement, Time
+from verbale.store.who import actors_of
 
 T = TypeVar("T")
 
@@ -21,10 +22,19 @@ _IN_HAND = 4  # documents in hand for each worker: none waits for the next, and 
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What was found in one document; an `Analysis` that can travel between processes."""
+    """What was found in one document; an `Analysis` that can travel between processes.
+
+    Attributes:
+        mentions: The names, in order.
+        statements: The statements, in order.
+        times: The expressions of time, in order.
+        actors: The actors that statements refer to by their ids and no mention has among its candidates, by id.
+    """
 
     mentions: tuple[Mention, ...]
     statements: tuple[Statement, ...]
+    times: tuple[Time, ...] = ()
+    actors: tuple[Actor, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +100,7 @@ def analyze_one(document: Document) -> Findings | Failure:
         VerbaleError: The engine cannot work at all.
     """
     try:
-        from verbale.run import analysis
-
-        found = analysis.analyze_document(document)
+        return findings_of(document)
     except VerbaleError as error:
         if not error.code.startswith("V1"):
             raise
@@ -102,7 +110,37 @@ def analyze_one(document: Document) -> Findings | Failure:
         raise VerbaleError("V306", type(error).__name__) from error
     except Exception as error:  # one article must not stop the others, whatever is wrong with it
         return Failure("V199", type(error).__name__)
-    return Findings(found.mentions, found.statements)
+
+
+def findings_of(document: Document, marked: Sequence[Statement] | None = None) -> Findings:
+    """Return what is found in a document, as it is stored.
+
+    Args:
+        document: The document.
+        marked: Statements that somebody has marked, to take the place of those that would be found.
+
+    Raises:
+        VerbaleError: The document cannot be analysed, or the engine cannot work at all.
+    """
+    from verbale.run import analysis
+
+    if marked is None:
+        found = analysis.analyze_document(document)
+    else:
+        found = analysis.analyze_document(document, marked=marked)
+    return Findings(found.mentions, found.statements, found.times, _actors_beyond_mentions(found))
+
+
+def _actors_beyond_mentions(found: Analysis) -> tuple[Actor, ...]:
+    """Return the actors that only statements refer to, so that a record tells of them without the knowledge base."""
+    ids = {id_ for statement in found.statements for id_ in actors_of(statement)}
+    ids -= {one.actor.id for mention in found.mentions for one in mention.candidates}
+    if not ids:
+        return ()
+    from verbale.codebook.knowledge import knowledge
+
+    base = knowledge()
+    return tuple(base.actors[id_] for id_ in sorted(ids) if id_ in base.actors)
 
 
 def _analyze_alone(document: Document) -> Findings | Failure:

@@ -1,8 +1,15 @@
-"""The record on disk: one SQLite file, with search."""
+"""The record on disk: one SQLite file, with search and corrections."""
 
-from verbale.store.queries import Heading
+from verbale.store.actors import ActorSummary
+from verbale.store.analyses import StoredAnalysis
+from verbale.store.corrections import LoggedCorrection
+from verbale.store.documents import Heading
+from verbale.store.effects import Effect
 from verbale.store.reading import ReadingSummary
-from verbale.store.record import Documents, Record, StoredAnalysis
+from verbale.store.record import Documents, Record
 from verbale.store.statements import Statements
 
-__all__ = ["Documents", "Heading", "ReadingSummary", "Record", "Statements", "StoredAnalysis"]
+__all__ = [
+    "ActorSummary", "Documents", "Effect", "Heading", "LoggedCorrection", "ReadingSummary", "Record", "Statements",
+    "StoredAnalysis",
+]  # fmt: skip

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
-from verbale.models import Document, Mention, Published, Span, Statement
+from verbale.models import About, Actor, Correction, Dated, Document, Mention, Span, Statement, Time
 
 Form = dict[str, Any]
 
@@ -27,7 +28,7 @@ def document_form(document: Document) -> Form:
         "outlet": document.outlet,
         "url": document.url,
         "language": document.language,
-        "published": published_form(document.published),
+        "published": date_form(document.published),
         "authors": list(document.authors),
         "agency": document.agency,
         "source_id": document.source_id,
@@ -44,18 +45,32 @@ def segment_forms(document: Document) -> list[Form]:
     ]
 
 
-def published_form(published: Published | None) -> Form | None:
-    """Return a date of publication, with its precision and basis."""
-    if published is None:
+def date_form(dated: Dated | None) -> Form | None:
+    """Return a date, with its precision and basis."""
+    if dated is None:
         return None
-    return {"date": published.date.isoformat(), "precision": published.precision, "basis": published.basis}
+    return {"date": dated.date.isoformat(), "precision": dated.precision, "basis": dated.basis}
 
 
-def written_date(published: Published | None) -> str | None:
-    """Return a date of publication as precisely as it is known: 2022, 2022-06 or 2022-06-30."""
-    if published is None:
+def written_date(dated: Dated | None) -> str | None:
+    """Return a date as precisely as it is known: 2022, 2022-06 or 2022-06-30."""
+    if dated is None:
         return None
-    return published.date.isoformat()[: {"year": 4, "month": 7, "day": 10}[published.precision]]
+    return dated.date.isoformat()[: {"year": 4, "month": 7, "day": 10}[dated.precision]]
+
+
+def actor_form(actor: Actor) -> Form:
+    """Return an actor."""
+    return {
+        "id": actor.id,
+        "kind": actor.kind,
+        "name": actor.name,
+        "country": actor.country,
+        "parent": actor.parent,
+        "start": actor.start,
+        "end": actor.end,
+        "source": actor.source,
+    }
 
 
 def mention_form(document_id: str, mention: Mention) -> Form:
@@ -75,6 +90,18 @@ def mention_form(document_id: str, mention: Mention) -> Form:
     }
 
 
+def time_form(document_id: str, time: Time) -> Form:
+    """Return an expression of time."""
+    return {
+        "document": document_id,
+        "start": time.start,
+        "end": time.end,
+        "text": time.text,
+        "type": time.type,
+        "value": time.value,
+    }
+
+
 def statement_form(statement: Statement) -> Form:
     """Return a statement with its id."""
     return {
@@ -89,6 +116,29 @@ def statement_form(statement: Statement) -> Form:
         "speaker_id": statement.speaker_id,
         "on_behalf_of": statement.on_behalf_of,
         "basis": statement.basis,
+        "via": list(statement.via),
+        "cue_class": statement.cue_class,
+        "commitment": statement.commitment,
+        "modality": statement.modality,
+        "addressees": [
+            {"name": one.name, "actor": one.actor, "span": span_form(one.span)} for one in statement.addressees
+        ],
+        "about": [
+            {
+                "name": one.name,
+                "actor": one.actor,
+                "stance": one.stance,
+                "spans": [span_form(span) for span in one.spans],
+                "words": [span_form(span) for span in one.words],
+            }
+            for one in statement.about
+        ],
+        "channel": statement.channel.kind if statement.channel else None,
+        "channel_words": span_form(statement.channel.span if statement.channel else None),
+        "occasion": span_form(statement.occasion),
+        "said_on": date_form(statement.said_on),
+        "anonymous": statement.anonymous,
+        "collective": statement.collective,
         "within": statement.within,
         "confidence": statement.confidence,
         "made_by": statement.made_by,
@@ -98,3 +148,13 @@ def statement_form(statement: Statement) -> Form:
 def span_form(span: Span | None) -> Form | None:
     """Return a span, or None for a part that the text does not have."""
     return {"start": span.start, "end": span.end, "text": span.text} if span else None
+
+
+def correction_form(correction: Correction) -> Form:
+    """Return what a correction says, with its id; not who made it, when and why."""
+    return {"id": correction.id} | correction.content()
+
+
+def about_text(about: Sequence[About]) -> str | None:
+    """Return of whom a statement speaks and how, for reading: ``NATO -1; China +0.5; Japan``."""
+    return "; ".join(f"{one.name} {one.stance:+.2g}" if one.stance else one.name for one in about) or None

@@ -14,7 +14,6 @@ from verbale.models import Document
 from verbale.read import ReadItem, Refusal, read_inputs
 from verbale.read.inputs import Fetch, PathLike
 from verbale.read.language import is_readable
-from verbale.run.pool import Failure, analyze_all
 from verbale.settings import Settings
 from verbale.store.writing import note_input, settle, transaction, write_document, write_original
 
@@ -57,6 +56,8 @@ def read_into(
     progress: Progress | None = None,
 ) -> ReadingSummary:
     """Read inputs into a record, one transaction a document; `Record.read` describes it."""
+    from verbale.run.pool import Failure, analyze_all  # loads the engine, which queries do without
+
     began = time.monotonic()
     outcomes: Counter[Outcome] = Counter()
     refused: list[Refusal] = []
@@ -99,7 +100,7 @@ def read_into(
             continue
         try:
             with transaction(connection):
-                write_document(connection, document, found.mentions, found.statements)
+                write_document(connection, document, found.mentions, found.statements, found.times, found.actors)
                 write_original(connection, document.sha256, original)
                 note_input(connection, name, document.sha256, "stored", document=document.id)
         except (ValueError, sqlite3.IntegrityError) as error:

@@ -8,7 +8,7 @@ from pathlib import Path
 from verbale.errors import VerbaleError
 
 APPLICATION_ID = 0x5665_7262  # "Verb"
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 4
 BUSY_SECONDS = 15.0  # how long a writer waits for another one; a document takes well under a second to write
 
 # Came with version 2; candidates point to mentions, so they stand after them.
@@ -42,6 +42,148 @@ CREATE TABLE originals (
     packed BLOB NOT NULL
 ) STRICT;
 """.strip()
+
+# Came with version 3: all of it points to documents or statements, so it stands last.
+_SINCE_3 = """
+CREATE TABLE times (
+    document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    type TEXT NOT NULL,
+    value TEXT NOT NULL,
+    PRIMARY KEY (document, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE carriers (
+    statement INTEGER NOT NULL REFERENCES statements ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    carrier TEXT NOT NULL,
+    PRIMARY KEY (statement, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX carriers_carrier ON carriers (carrier);
+
+CREATE TABLE addressees (
+    statement INTEGER NOT NULL REFERENCES statements ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    actor TEXT,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    PRIMARY KEY (statement, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX addressees_actor ON addressees (actor) WHERE actor IS NOT NULL;
+
+CREATE TABLE abouts (
+    statement INTEGER NOT NULL REFERENCES statements ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    actor TEXT,
+    stance REAL NOT NULL,
+    PRIMARY KEY (statement, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX abouts_actor ON abouts (actor) WHERE actor IS NOT NULL;
+
+CREATE TABLE about_spans (
+    statement INTEGER NOT NULL,
+    about INTEGER NOT NULL,
+    role TEXT NOT NULL CHECK (role IN ('actor', 'stance')),
+    position INTEGER NOT NULL,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    PRIMARY KEY (statement, about, role, position),
+    FOREIGN KEY (statement, about) REFERENCES abouts ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE corrections (
+    key INTEGER PRIMARY KEY,
+    action TEXT NOT NULL CHECK (action IN ('make', 'undo')),
+    id TEXT NOT NULL,
+    form TEXT NOT NULL,
+    author TEXT,
+    made_on TEXT,
+    note TEXT
+) STRICT;
+""".strip()
+
+# Came with version 4: what comparing the documents gives, and by what it finds what is worth comparing. Documents and
+# statements stand in it by their ids, since what is compared with one that is written anew has to be told of it.
+_SINCE_4 = """
+CREATE TABLE compared (
+    document INTEGER PRIMARY KEY REFERENCES documents ON DELETE CASCADE
+) STRICT;
+
+CREATE TABLE copies (
+    document TEXT NOT NULL,
+    "of" TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    overlap REAL NOT NULL,
+    overlap_of REAL NOT NULL,
+    basis TEXT NOT NULL,
+    direction REAL NOT NULL,
+    confidence REAL NOT NULL,
+    evidence TEXT NOT NULL,
+    aligned TEXT NOT NULL,
+    made_by TEXT NOT NULL,
+    PRIMARY KEY (document, "of")
+) STRICT, WITHOUT ROWID;
+CREATE INDEX copies_of ON copies ("of");
+
+CREATE TABLE document_signatures (
+    number INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE,
+    keys BLOB NOT NULL,
+    sketch BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE document_keys (
+    key INTEGER NOT NULL,
+    rank INTEGER NOT NULL,
+    signature INTEGER NOT NULL,
+    PRIMARY KEY (key, rank, signature)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE sayings (
+    statement TEXT PRIMARY KEY,
+    document TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX sayings_document ON sayings (document);
+
+CREATE TABLE saying_signatures (
+    number INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE,
+    keys BLOB NOT NULL,
+    sketch BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE saying_keys (
+    key INTEGER NOT NULL,
+    rank INTEGER NOT NULL,
+    signature INTEGER NOT NULL,
+    PRIMARY KEY (key, rank, signature)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE saying_links (
+    statement TEXT NOT NULL,
+    other TEXT NOT NULL,
+    PRIMARY KEY (statement, other)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE primaries (
+    document TEXT PRIMARY KEY,
+    is_primary INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+""".strip()
+
+_STATEMENT_SPANS = """
+    statement INTEGER NOT NULL REFERENCES statements ON DELETE CASCADE,
+    role TEXT NOT NULL CHECK (role IN ('source', 'cue', 'content', 'channel', 'occasion')),
+    position INTEGER NOT NULL,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    PRIMARY KEY (statement, role, position)
+) STRICT, WITHOUT ROWID
+""".strip("\n")
 
 # A document's text is stored once. Spans are offsets into it and are cut from it when they are read, so that the words
 # of a span cannot differ from the text. `key` is the row of this file and never leaves it; `id` is the identity.
@@ -109,17 +251,23 @@ CREATE TABLE statements (
     speaker_id TEXT,
     on_behalf_of TEXT,
     basis TEXT,
+    cue_class TEXT,
+    commitment TEXT NOT NULL DEFAULT 'said',
+    modality TEXT NOT NULL DEFAULT 'asserted',
+    channel TEXT,
+    said_on TEXT,
+    said_on_last TEXT,
+    said_on_precision TEXT CHECK (said_on_precision IN ('day', 'month', 'year')),
+    said_on_basis TEXT,
+    anonymous INTEGER NOT NULL DEFAULT 0,
+    collective INTEGER NOT NULL DEFAULT 0,
     UNIQUE (document, position)
 ) STRICT;
+CREATE INDEX statements_speaker ON statements (speaker_id) WHERE speaker_id IS NOT NULL;
+CREATE INDEX statements_on_behalf_of ON statements (on_behalf_of) WHERE on_behalf_of IS NOT NULL;
 
 CREATE TABLE statement_spans (
-    statement INTEGER NOT NULL REFERENCES statements ON DELETE CASCADE,
-    role TEXT NOT NULL CHECK (role IN ('source', 'cue', 'content')),
-    position INTEGER NOT NULL,
-    start INTEGER NOT NULL,
-    "end" INTEGER NOT NULL,
-    PRIMARY KEY (statement, role, position)
-) STRICT, WITHOUT ROWID;
+{_STATEMENT_SPANS};
 
 CREATE TABLE inputs (
     name TEXT NOT NULL,
@@ -130,6 +278,10 @@ CREATE TABLE inputs (
     document TEXT,
     PRIMARY KEY (name, sha256)
 ) STRICT, WITHOUT ROWID;
+
+{_SINCE_3}
+
+{_SINCE_4}
 
 CREATE VIRTUAL TABLE documents_fts USING fts5 (
     title, text, content = 'documents', content_rowid = 'key', tokenize = 'unicode61 remove_diacritics 2'
@@ -151,6 +303,27 @@ ALTER TABLE statements ADD COLUMN on_behalf_of TEXT;
 ALTER TABLE statements ADD COLUMN basis TEXT;
 {_SINCE_2}
 """,
+    2: f"""
+ALTER TABLE statements ADD COLUMN cue_class TEXT;
+ALTER TABLE statements ADD COLUMN commitment TEXT NOT NULL DEFAULT 'said';
+ALTER TABLE statements ADD COLUMN modality TEXT NOT NULL DEFAULT 'asserted';
+ALTER TABLE statements ADD COLUMN channel TEXT;
+ALTER TABLE statements ADD COLUMN said_on TEXT;
+ALTER TABLE statements ADD COLUMN said_on_last TEXT;
+ALTER TABLE statements ADD COLUMN said_on_precision TEXT CHECK (said_on_precision IN ('day', 'month', 'year'));
+ALTER TABLE statements ADD COLUMN said_on_basis TEXT;
+ALTER TABLE statements ADD COLUMN anonymous INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE statements ADD COLUMN collective INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX statements_speaker ON statements (speaker_id) WHERE speaker_id IS NOT NULL;
+CREATE INDEX statements_on_behalf_of ON statements (on_behalf_of) WHERE on_behalf_of IS NOT NULL;
+ALTER TABLE statement_spans RENAME TO statement_spans_2;
+CREATE TABLE statement_spans (
+{_STATEMENT_SPANS};
+INSERT INTO statement_spans SELECT * FROM statement_spans_2;
+DROP TABLE statement_spans_2;
+{_SINCE_3}
+""",  # noqa: S608
+    3: _SINCE_4,
 }
 
 

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, overload
 
 from verbale.models import Statement
-from verbale.store.forms import Form, written_date
-from verbale.store.queries import Heading
+from verbale.store.documents import Heading
+from verbale.store.forms import Form, about_text, written_date
 
-# Column, and the kind of its values: text, whole number or fraction. Each column may lack a value.
+# Column, and the kind of its values: text, whole number, fraction or truth. Each column may lack a value.
 COLUMNS: dict[str, str] = {
     "id": "text",
     "document": "text",
@@ -21,6 +21,7 @@ COLUMNS: dict[str, str] = {
     "speaker": "text",
     "speaker_id": "text",
     "on_behalf_of": "text",
+    "on_behalf_of_name": "text",
     "source": "text",
     "source_start": "int",
     "source_end": "int",
@@ -33,6 +34,23 @@ COLUMNS: dict[str, str] = {
     "content_spans": "text",
     "kind": "text",
     "act": "text",
+    "cue_class": "text",
+    "commitment": "text",
+    "modality": "text",
+    "addressees": "text",
+    "addressee_ids": "text",
+    "about": "text",
+    "about_ids": "text",
+    "about_stances": "text",
+    "via": "text",
+    "via_ids": "text",
+    "channel": "text",
+    "channel_words": "text",
+    "occasion": "text",
+    "said_on": "text",
+    "said_on_basis": "text",
+    "anonymous": "bool",
+    "collective": "bool",
     "within": "text",
     "confidence": "float",
     "made_by": "text",
@@ -45,11 +63,15 @@ class Statements(Sequence[Statement]):
     Args:
         statements: The statements.
         headings: The documents they stand in, by id.
+        names: Plain names of the actors whom they refer to, by id.
     """
 
-    def __init__(self, statements: Iterable[Statement], headings: Mapping[str, Heading]) -> None:
+    def __init__(
+        self, statements: Iterable[Statement], headings: Mapping[str, Heading], names: Mapping[str, str]
+    ) -> None:
         self._statements = tuple(statements)
         self.headings = headings
+        self.names = names
 
     @overload
     def __getitem__(self, index: int) -> Statement: ...
@@ -59,7 +81,7 @@ class Statements(Sequence[Statement]):
 
     def __getitem__(self, index: int | slice) -> Statement | Statements:
         if isinstance(index, slice):
-            return Statements(self._statements[index], self.headings)
+            return Statements(self._statements[index], self.headings, self.names)
         return self._statements[index]
 
     def __len__(self) -> int:
@@ -81,8 +103,10 @@ class Statements(Sequence[Statement]):
         """Return one flat row for each statement, with the `COLUMNS`; offsets are code points of the document's text.
 
         ``content`` joins the parts by `` … ``; ``content_spans`` has the offsets of each, as ``10:25 31:40``.
+        ``about`` reads ``NATO -1; China +0.5``; ``about_ids`` and ``about_stances`` have the same in the same order,
+        with nothing between the separators where no id is known. So have ``addressee_ids`` and ``via_ids``.
         """
-        return [_row(statement, self.headings.get(statement.document)) for statement in self]
+        return [_row(statement, self.headings.get(statement.document), self.names) for statement in self]
 
     def to_pandas(self) -> Any:
         """Return a pandas DataFrame of `rows`.
@@ -91,7 +115,7 @@ class Statements(Sequence[Statement]):
             ImportError: pandas is not installed.
         """
         pandas = _library("pandas", "to_pandas")
-        kinds = {"text": "object", "int": "Int64", "float": "float64"}
+        kinds = {"text": "object", "int": "Int64", "float": "float64", "bool": "bool"}
         frame = pandas.DataFrame(self.rows(), columns=list(COLUMNS))
         return frame.astype({column: kinds[kind] for column, kind in COLUMNS.items()})
 
@@ -102,7 +126,7 @@ class Statements(Sequence[Statement]):
             ImportError: polars is not installed.
         """
         polars = _library("polars", "to_polars")
-        kinds = {"text": polars.String, "int": polars.Int64, "float": polars.Float64}
+        kinds = {"text": polars.String, "int": polars.Int64, "float": polars.Float64, "bool": polars.Boolean}
         return polars.DataFrame(self.rows(), schema={column: kinds[kind] for column, kind in COLUMNS.items()})
 
     def to_arrow(self) -> Any:
@@ -112,14 +136,15 @@ class Statements(Sequence[Statement]):
             ImportError: pyarrow is not installed.
         """
         arrow = _library("pyarrow", "to_arrow")
-        kinds = {"text": arrow.string(), "int": arrow.int64(), "float": arrow.float64()}
+        kinds = {"text": arrow.string(), "int": arrow.int64(), "float": arrow.float64(), "bool": arrow.bool_()}
         schema = arrow.schema([(column, kinds[kind]) for column, kind in COLUMNS.items()])
         return arrow.Table.from_pylist(self.rows(), schema=schema)
 
 
-def _row(statement: Statement, heading: Heading | None) -> Form:
+def _row(statement: Statement, heading: Heading | None, names: Mapping[str, str]) -> Form:
     """Return a statement as one flat row."""
     source, cue, content = statement.source, statement.cue, statement.content
+    channel, said_on = statement.channel, statement.said_on
     return {
         "id": statement.id,
         "document": statement.document,
@@ -130,6 +155,7 @@ def _row(statement: Statement, heading: Heading | None) -> Form:
         "speaker": statement.speaker,
         "speaker_id": statement.speaker_id,
         "on_behalf_of": statement.on_behalf_of,
+        "on_behalf_of_name": names.get(statement.on_behalf_of or ""),
         "source": source.text if source else None,
         "source_start": source.start if source else None,
         "source_end": source.end if source else None,
@@ -142,10 +168,32 @@ def _row(statement: Statement, heading: Heading | None) -> Form:
         "content_spans": " ".join(f"{part.start}:{part.end}" for part in content),
         "kind": statement.kind,
         "act": statement.act,
+        "cue_class": statement.cue_class,
+        "commitment": statement.commitment,
+        "modality": statement.modality,
+        "addressees": _listed(one.name for one in statement.addressees),
+        "addressee_ids": _listed(one.actor for one in statement.addressees),
+        "about": about_text(statement.about),
+        "about_ids": _listed(one.actor for one in statement.about),
+        "about_stances": _listed(f"{one.stance:g}" for one in statement.about),
+        "via": _listed(names.get(one, one) for one in statement.via),
+        "via_ids": _listed(one if one in names else None for one in statement.via),
+        "channel": channel.kind if channel else None,
+        "channel_words": channel.span.text if channel else None,
+        "occasion": statement.occasion.text if statement.occasion else None,
+        "said_on": written_date(said_on),
+        "said_on_basis": said_on.basis if said_on else None,
+        "anonymous": statement.anonymous,
+        "collective": statement.collective,
         "within": statement.within,
         "confidence": statement.confidence,
         "made_by": statement.made_by,
     }
+
+
+def _listed(values: Iterable[str | None]) -> str | None:
+    """Return values in one cell, or None if there are none."""
+    return "; ".join(value or "" for value in values) or None
 
 
 def _library(name: str, method: str) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import sqlite3
 import zlib
@@ -10,9 +11,10 @@ from contextlib import contextmanager
 from itertools import chain
 
 from verbale.errors import VerbaleError
-from verbale.models import Document, Mention, Span, Statement
+from verbale.models import Actor, Dated, Document, Mention, Published, Span, Statement, Time
 from verbale.read.published import last_day
-from verbale.store.queries import load_document, load_document_statements
+from verbale.store.documents import load_document
+from verbale.store.findings import load_document_statements
 from verbale.store.schema import is_busy
 
 _ADD_ACTOR = """
@@ -70,15 +72,28 @@ def settle(connection: sqlite3.Connection, document: Document, original: bytes =
 
 
 def write_document(
-    connection: sqlite3.Connection, document: Document, mentions: Sequence[Mention], statements: Sequence[Statement]
+    connection: sqlite3.Connection,
+    document: Document,
+    mentions: Sequence[Mention],
+    statements: Sequence[Statement],
+    times: Sequence[Time] = (),
+    actors: Sequence[Actor] = (),
 ) -> None:
     """Write a document with what was found in it, in place of an earlier one of the same id.
+
+    Args:
+        connection: An open record.
+        document: The document.
+        mentions: The names in it, in order.
+        statements: The statements in it, in order.
+        times: The expressions of time in it, in order.
+        actors: What is known of the actors that only statements refer to.
 
     Raises:
         ValueError: A span's words are not those of the document at its offsets, or a text cannot be stored.
     """
-    parts = chain.from_iterable((s.source, s.cue, *s.content) for s in statements)
-    _check_spans(document.text, (*mentions, *(part for part in parts if part)))
+    spans = chain.from_iterable(_spans_of(statement) for statement in statements)
+    _check_spans(document.text, (*mentions, *times, *spans))
     row = connection.execute("SELECT key FROM documents WHERE id = ?", (document.id,)).fetchone()
     if row is not None:
         remove_document(connection, row[0])
@@ -96,6 +111,11 @@ def write_document(
         [(key, position, m.label, m.start, m.end, makers[m.made_by], m.actor) for position, m in enumerate(mentions)],
     )
     _insert_candidates(connection, key, mentions)
+    write_actors(connection, actors)
+    connection.executemany(
+        "INSERT INTO times VALUES (?, ?, ?, ?, ?, ?)",
+        [(key, position, t.start, t.end, t.type, t.value) for position, t in enumerate(times)],
+    )
     # Statements with one id are one statement.
     for position, statement in enumerate({statement.id: statement for statement in statements}.values()):
         if statement.document != document.id:
@@ -194,15 +214,21 @@ def _insert_document(connection: sqlite3.Connection, document: Document) -> int:
     return key
 
 
-def _insert_candidates(connection: sqlite3.Connection, document: int, mentions: Sequence[Mention]) -> None:
-    """Write the actors that mentions may stand for, each actor once."""
-    actors = {one.actor: 0 for mention in mentions for one in mention.candidates}
-    for actor in actors:
+def write_actors(connection: sqlite3.Connection, actors: Iterable[Actor]) -> dict[Actor, int]:
+    """Write actors, each once, and return their rows."""
+    rows = dict.fromkeys(actors, 0)
+    for actor in rows:
         # An empty text stands for what is not known, since SQLite takes no two NULLs for the same.
         known = (actor.id, actor.kind, actor.name, actor.country, actor.parent, actor.start, actor.end, actor.source)
         columns = [value or "" for value in known]
         connection.execute(_ADD_ACTOR, columns)
-        (actors[actor],) = connection.execute(_FIND_ACTOR, columns).fetchone()
+        (rows[actor],) = connection.execute(_FIND_ACTOR, columns).fetchone()
+    return rows
+
+
+def _insert_candidates(connection: sqlite3.Connection, document: int, mentions: Sequence[Mention]) -> None:
+    """Write the actors that mentions may stand for, each actor once."""
+    actors = write_actors(connection, (one.actor for mention in mentions for one in mention.candidates))
     connection.executemany(
         "INSERT INTO candidates VALUES (?, ?, ?, ?, ?, ?)",
         [
@@ -217,10 +243,12 @@ def _insert_statement(
     connection: sqlite3.Connection, document: int, position: int, statement: Statement, maker: int
 ) -> None:
     """Write a statement with its spans and make it searchable."""
+    said_on = statement.said_on
     key = connection.execute(
         """INSERT INTO statements (id, document, position, start, kind, act, speaker, within, confidence, made_by,
-                                   speaker_id, on_behalf_of, basis)
-           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                                   speaker_id, on_behalf_of, basis, cue_class, commitment, modality, channel,
+                                   said_on, said_on_last, said_on_precision, said_on_basis, anonymous, collective)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
         (
             statement.id,
             document,
@@ -235,18 +263,67 @@ def _insert_statement(
             statement.speaker_id,
             statement.on_behalf_of,
             statement.basis,
+            statement.cue_class,
+            statement.commitment,
+            statement.modality,
+            statement.channel.kind if statement.channel else None,
+            said_on.date.isoformat() if said_on else None,
+            _last_day(said_on).isoformat() if said_on else None,
+            said_on.precision if said_on else None,
+            said_on.basis if said_on else None,
+            statement.anonymous,
+            statement.collective,
         ),
     ).lastrowid
-    spans = [("source", 0, statement.source), ("cue", 0, statement.cue)]
+    spans = [("source", 0, statement.source), ("cue", 0, statement.cue), ("occasion", 0, statement.occasion)]
+    spans += [("channel", 0, statement.channel.span if statement.channel else None)]
     spans += [("content", number, part) for number, part in enumerate(statement.content)]
     connection.executemany(
         "INSERT INTO statement_spans VALUES (?, ?, ?, ?, ?)",
         [(key, role, number, span.start, span.end) for role, number, span in spans if span],
     )
+    connection.executemany(
+        "INSERT INTO carriers VALUES (?, ?, ?)",
+        [(key, number, carrier) for number, carrier in enumerate(statement.via)],
+    )
+    connection.executemany(
+        "INSERT INTO addressees VALUES (?, ?, ?, ?, ?, ?)",
+        [(key, n, one.name, one.actor, one.span.start, one.span.end) for n, one in enumerate(statement.addressees)],
+    )
+    connection.executemany(
+        "INSERT INTO abouts VALUES (?, ?, ?, ?, ?)",
+        [(key, number, one.name, one.actor, one.stance) for number, one in enumerate(statement.about)],
+    )
+    connection.executemany(
+        "INSERT INTO about_spans VALUES (?, ?, ?, ?, ?, ?)",
+        [
+            (key, number, role, position, span.start, span.end)
+            for number, one in enumerate(statement.about)
+            for role, its in (("actor", one.spans), ("stance", one.words))
+            for position, span in enumerate(its)
+        ],
+    )
     connection.execute("INSERT INTO statements_fts (rowid, words) VALUES (?, ?)", (key, statement.words))
 
 
-def _check_spans(text: str, spans: Iterable[Span | Mention]) -> None:
+def _last_day(dated: Dated) -> datetime.date:
+    """Return the last day that a date may stand for."""
+    return last_day(Published(dated.date, dated.precision, dated.basis))
+
+
+def _spans_of(statement: Statement) -> Iterator[Span]:
+    """Yield all stretches of text that a statement has."""
+    channel = statement.channel.span if statement.channel else None
+    for span in (statement.source, statement.cue, *statement.content, channel, statement.occasion):
+        if span:
+            yield span
+    for party in statement.addressees:
+        yield party.span
+    for about in statement.about:
+        yield from (*about.spans, *about.words)
+
+
+def _check_spans(text: str, spans: Iterable[Span | Mention | Time]) -> None:
     """Make sure that spans are what the document has at their offsets, since only the offsets are stored."""
     for span in spans:
         if not 0 <= span.start < span.end <= len(text) or text[span.start : span.end] != span.text:

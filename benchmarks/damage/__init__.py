@@ -1,0 +1,1 @@
+"""Damage as it happens to news that is copied: a generator with two halves that share neither texts nor synonyms."""
