@@ -12,6 +12,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
+import typer
 from typer.testing import CliRunner
 
 from docs.counts import agreement_table, counts_table, roles_table
@@ -24,6 +25,7 @@ from verbale.models import (
     Actor,
     Candidate,
     Channel,
+    Correction,
     Dated,
     Document,
     Mention,
@@ -36,7 +38,7 @@ from verbale.models import (
     Time,
 )
 from verbale.settings import Settings
-from verbale.store import Heading, ReadingSummary
+from verbale.store import ActorSummary, Effect, Heading, LoggedCorrection, ReadingSummary
 from verbale.store.schema import TABLES
 from verbale.store.statements import COLUMNS
 
@@ -52,8 +54,8 @@ GROUPS = {
 BEYOND = {
     "max_bytes": "refused, V104",
     "max_characters": "refused, V104",
-    "max_seconds": "refused, V110",
     "max_words": "the rest is stored with the roles of its stretches, and not analysed",
+    "max_seconds": "refused, V110",
     "window": "",
     "overlap": "",
     "max_page_bytes": "refused, V104",
@@ -68,8 +70,12 @@ BEYOND = {
 
 
 def command_names() -> list[str]:
-    """Return the commands in the order of the help."""
-    return [str(info.name or getattr(info.callback, "__name__", "")) for info in app.registered_commands]
+    """Return the commands, and after each group its own, in the order of the help."""
+    found = []
+    for name, command in typer.main.get_command(app).commands.items():  # type: ignore[attr-defined]
+        found.append(name)
+        found += [f"{name} {inner}" for inner in getattr(command, "commands", ())]
+    return found
 
 
 def help_text(*command: str) -> str:
@@ -87,7 +93,9 @@ def cli_page() -> str:
         "[README](../README.md) and under [Statements](statements.md) and [The record](record.md).\n",
         f"## verbale\n\n```text\n{help_text()}\n```\n",
     ]
-    parts += [f"## verbale {name}\n\n```text\n{help_text(name)}\n```\n" for name in command_names()]
+    for name in command_names():
+        level = "###" if " " in name else "##"
+        parts.append(f"{level} verbale {name}\n\n```text\n{help_text(*name.split())}\n```\n")
     return "\n".join(parts)
 
 
@@ -162,8 +170,11 @@ def fields_table(kind: type) -> str:
 
 def columns_table() -> str:
     """Return the columns of a table of statements."""
-    names: dict[str, str] = {"text": "text", "int": "whole number", "float": "fraction"}
-    return table(("column", "values"), [(f"`{name}`", names[kind]) for name, kind in COLUMNS.items()])
+    names: dict[str, str] = {"text": "text", "int": "whole number", "float": "fraction", "bool": "yes or no"}
+    data = resources.files("verbale.codebook").joinpath("statement_columns.toml").read_text("utf-8")
+    meanings: dict[str, dict[str, str]] = tomllib.loads(data)
+    rows = [(f"`{name}`", names[kind], meanings[name]["meaning"]) for name, kind in COLUMNS.items()]
+    return table(("column", "values", "what it is"), rows)
 
 
 def cues_table() -> str:
@@ -234,11 +245,15 @@ BLOCKS: dict[str, Callable[[], str]] = {
         for kind in (
             About,
             Actor,
+            ActorSummary,
             Candidate,
             Channel,
+            Correction,
             Dated,
             Document,
+            Effect,
             Heading,
+            LoggedCorrection,
             Mention,
             Party,
             Published,

@@ -1,7 +1,8 @@
 """Run what the pages show: ``console`` fences with ``$ verbale …`` lines, and ``pycon`` fences with ``>>>`` lines.
 
 A fence may say how much of each output is kept: ```` ```console lines=12 ```` the first lines, with ``tail=2`` the last
-two as well. ``$ make demo`` runs that target with the program at hand instead of a new environment.
+two as well. Variables may be set before a command: ``$ NAME=value verbale …``. ``$ make demo`` runs that target with
+the program at hand instead of a new environment.
 
 Each page has a folder of its own with the examples in it; unless the page's first command is ``verbale read``,
 ``verbale.db`` there holds the examples already.
@@ -12,6 +13,7 @@ from __future__ import annotations
 import contextlib
 import doctest
 import io
+import itertools
 import os
 import re
 import shlex
@@ -25,6 +27,7 @@ from typing import Any
 
 ROOT = Path(__file__).parents[1]
 FENCE = re.compile(r"^```(console|pycon)([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_ASSIGNMENT = re.compile(r"[A-Z_]+=")
 _SECONDS = re.compile(r"\(\d+\.\d s\)")
 #: How many lines of an output are kept, from its beginning (None: all) and from its end.
 Kept = tuple[int | None, int]
@@ -78,7 +81,9 @@ def console(body: str, folder: Path, kept: Kept = (None, 0)) -> str:
 
 def run(command: str, folder: Path) -> list[str]:
     """Return the lines that a command prints, on either stream, 80 columns wide."""
-    program, *arguments = shlex.split(command)
+    words = shlex.split(command)
+    given = dict(word.split("=", 1) for word in itertools.takewhile(_ASSIGNMENT.match, words))
+    program, *arguments = words[len(given) :]
     call = [*_VERBALE, *arguments]
     folder_of_programs = str(Path(sys.executable).parent)
     if command == "make demo":
@@ -86,7 +91,7 @@ def run(command: str, folder: Path) -> list[str]:
     elif program != "verbale":
         raise ValueError(f"a sample runs verbale or make demo, not {program}")
     environment = {name: value for name, value in os.environ.items() if not name.startswith("VERBALE_")}
-    environment |= {"COLUMNS": "80", "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8"}
+    environment |= given | {"COLUMNS": "80", "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8"}
     done = subprocess.run(  # noqa: S603
         call,
         cwd=folder,
