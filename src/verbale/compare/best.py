@@ -27,7 +27,9 @@ _WEIGHTY, _MOST_REASONS = 0.4, 4
 _SILENT = frozenset(("it has no words that no other has",))
 #: More sources than this that agree count no more.
 _MOST_SOURCES = 5
-#: Each wording is compared with so many of the others.
+#: So many wordings may be the best one.
+_CONTENDERS = 60
+#: Each of them is compared with so many of the others.
 _COMPARED = 12
 
 
@@ -69,10 +71,16 @@ def ranked(groups: Sequence[Group], copies: Sequence[Copy]) -> tuple[list[Group]
     if len(groups) == 1:
         return list(groups), _alone(groups[0])
     compared = sorted(groups, key=lambda group: (-group.sources, group.first.id))[:_COMPARED]
-    cases = {group.first.id: _case(group, compared, copies) for group in groups}
+    # Ten thousand wordings are not all weighed: the many are damaged in as many ways, and each stands in one document.
+    first = sorted(
+        groups,
+        key=lambda group: (not group.is_primary, -group.sources, -QUOTED[group.kind], _when(group), group.first.id),
+    )
+    contenders, others = first[:_CONTENDERS], first[_CONTENDERS:]
+    cases = {group.first.id: _case(group, compared, copies) for group in contenders}
     total = {id_: sum(case.values()) for id_, case in cases.items()}
-    order = sorted(groups, key=lambda group: (-total[group.first.id], _when(group), group.first.id))
-    return order, _reasons(cases[order[0].first.id], [cases[group.first.id] for group in order[1:]])
+    order = sorted(contenders, key=lambda group: (-total[group.first.id], _when(group), group.first.id))
+    return [*order, *others], _reasons(cases[order[0].first.id], [cases[one.first.id] for one in order[1:]])
 
 
 def _reasons(best: Mapping[str, float], others: Sequence[Mapping[str, float]]) -> tuple[str, ...]:

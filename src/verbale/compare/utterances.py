@@ -135,7 +135,17 @@ def utterance_of(members: Sequence[Saying], copies: Collection[Copy] = ()) -> Ut
     by_words: dict[tuple[str, ...], list[Saying]] = defaultdict(list)
     for saying in sorted(members, key=_order):
         by_words[saying.forms].append(saying)
-    groups = [Group(tuple(one), source_count([saying.report for saying in one], inside)) for one in by_words.values()]
+    touching: dict[str, list[Copy]] = defaultdict(list)
+    for copy in inside:
+        for document in (copy.document, copy.of):
+            touching[document].append(copy)
+
+    def count(its: Sequence[Saying]) -> int:
+        reports = {saying.report.id: saying.report for saying in its}
+        near = {(copy.document, copy.of): copy for id_ in reports for copy in touching.get(id_, ())}
+        return source_count(list(reports.values()), list(near.values()))
+
+    groups = [Group(tuple(one), count(one)) for one in by_words.values()]
     order, reasons = ranked(groups, inside)
     best = order[0].first
     statements = tuple(saying.statement for saying in sorted(members, key=_place))
@@ -150,7 +160,7 @@ def utterance_of(members: Sequence[Saying], copies: Collection[Copy] = ()) -> Ut
         said_on=_said_on(members),
         occasion=next((one.occasion.text for one in statements if one.occasion), None),
         first_seen=_first_seen(members),
-        sources=source_count([saying.report for saying in members], inside),
+        sources=count(members),
         confidence=round(sum(sure) / len(sure), 3) if sure else 1.0,
         basis=_basis(members),
         made_by=MADE_BY,
