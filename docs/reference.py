@@ -23,10 +23,14 @@ from verbale.errors import CODES
 from verbale.models import (
     About,
     Actor,
+    AlignedSpans,
+    Alteration,
     Candidate,
     Channel,
+    Copy,
     Correction,
     Dated,
+    Difference,
     Document,
     Mention,
     Party,
@@ -36,6 +40,8 @@ from verbale.models import (
     Statement,
     Tenure,
     Time,
+    Utterance,
+    UtteranceWording,
 )
 from verbale.settings import Settings
 from verbale.store import ActorSummary, Effect, Heading, LoggedCorrection, ReadingSummary
@@ -246,10 +252,14 @@ BLOCKS: dict[str, Callable[[], str]] = {
             About,
             Actor,
             ActorSummary,
+            AlignedSpans,
+            Alteration,
             Candidate,
             Channel,
+            Copy,
             Correction,
             Dated,
+            Difference,
             Document,
             Effect,
             Heading,
@@ -263,6 +273,8 @@ BLOCKS: dict[str, Callable[[], str]] = {
             Statement,
             Tenure,
             Time,
+            Utterance,
+            UtteranceWording,
         )
     },
 }

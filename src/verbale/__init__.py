@@ -14,11 +14,15 @@ from verbale.errors import VerbaleError
 from verbale.models import (
     About,
     Actor,
+    AlignedSpans,
+    Alteration,
     Analysis,
     Candidate,
     Channel,
+    Copy,
     Correction,
     Dated,
+    Difference,
     Document,
     Mention,
     Party,
@@ -28,6 +32,8 @@ from verbale.models import (
     Statement,
     Tenure,
     Time,
+    Utterance,
+    UtteranceWording,
 )
 
 if TYPE_CHECKING:
@@ -38,9 +44,9 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
-    "About", "Actor", "Analysis", "Candidate", "Channel", "Correction", "Dated", "Document", "Mention", "Party",
-    "Published", "Segment", "Span", "Statement", "Tenure", "Time", "VerbaleError", "analyze", "extract",
-    "holder", "lookup", "open",
+    "About", "Actor", "AlignedSpans", "Alteration", "Analysis", "Candidate", "Channel", "Copy", "Correction",
+    "Dated", "Difference", "Document", "Mention", "Party", "Published", "Segment", "Span", "Statement", "Tenure",
+    "Time", "Utterance", "UtteranceWording", "VerbaleError", "analyze", "extract", "holder", "lookup", "open",
 ]  # fmt: skip
 
 

@@ -191,3 +191,21 @@ def test_a_thousand_copies_add_no_source(here):
         utterance = max(record.utterances(shared=True), key=lambda one: len(one.statements))
         assert len(utterance.documents) == 41
         assert utterance.sources == 2
+
+
+def test_the_order_of_many_copies_changes_nothing(here):
+    """More documents share their keys than stand for one."""
+    words = SAID.strip("“”").split()
+    many = [
+        {
+            "text": " ".join(SENTENCES[: 4 + n % 7]) + f" Lomund said “{' '.join(words[: 9 + n % 6])}” at {n} o'clock.",
+            "published": f"2024-03-{5 + n % 3:02}",
+        }
+        for n in range(24)
+    ]
+    with filled(here, "one.db", many) as one, filled(here, "other.db", many[::-1], step=5) as other:
+        assert one.copies() == other.copies()
+        assert one.utterances() == other.utterances()
+        for table in ("copies", "saying_links"):
+            counts = [r._connection.execute(f"SELECT count(*) FROM {table}").fetchone() for r in (one, other)]
+            assert counts[0] == counts[1] > (0,)

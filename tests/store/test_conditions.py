@@ -57,7 +57,7 @@ def full(tmp_path_factory):
         ({"until": "2022-06-15", "dated_by": "said"}, {THANKED}),
         ({}, set(STATEMENTS)),
     ],
-    ids=str,
+    ids=lambda value: "found" if isinstance(value, set) else "-".join(value) or "everything",
 )
 def test_conditions(full, how, found):
     assert set(full.statements(**how)) == found

@@ -25,7 +25,7 @@ _WORDS, _STRETCH = 7, 30
 _SPEAKER_WORDS = 5
 _PERIOD = 14  # days; two rows of periods overlap, so that what is a week apart shares one
 #: Statements are compared if they share so many keys: three telling words, or two by one speaker in one period.
-_SHARED = 2
+SHARED = 2
 #: Statements with so few telling words are compared only if they have the same ones.
 _FEW = 2
 _NO_SKETCH = np.zeros(0, np.uint32)
@@ -45,7 +45,7 @@ class SayingIndex(CandidateIndex):
             else:
                 met.update([statement for _, statement in standing[:STANDING]])
         del met[signature.document]
-        return sorted(statement for statement, keys in met.items() if keys >= _SHARED)
+        return sorted(statement for statement, keys in met.items() if keys >= SHARED)
 
 
 def saying_signature(saying: Saying) -> Signature:
@@ -59,7 +59,7 @@ def _pair_keys(saying: Saying) -> Iterator[int]:
     stems = _telling(saying.terms)
     if len(stems) <= _FEW:
         # They share too few keys else: one of their own makes up for that.
-        yield from (_key(f"short\t{number}\t{' '.join(sorted(stems))}") for number in range(_SHARED))
+        yield from (_key(f"short\t{number}\t{' '.join(sorted(stems))}") for number in range(SHARED))
     for at in range(0, len(saying.terms), _STRETCH):
         stems = _telling(saying.terms[at : at + _STRETCH])[:_WORDS]
         for one, other in combinations(sorted(stems), 2):

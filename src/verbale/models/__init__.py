@@ -2,16 +2,18 @@
 
 from verbale.models.actor import Actor, Candidate, Tenure
 from verbale.models.analysis import Analysis
+from verbale.models.copy import AlignedSpans, Copy, CopyKind
 from verbale.models.correction import Correction, CorrectionKind, RecodedField, StatementRole
 from verbale.models.dates import Dated, Precision, Published, Time, TimeType
 from verbale.models.document import Document, Segment, SegmentKind
 from verbale.models.mention import Label, Mention
 from verbale.models.spans import Span
 from verbale.models.statement import About, Act, Channel, ChannelKind, Commitment, Kind, Modality, Party, Statement
+from verbale.models.utterance import Alteration, Difference, Utterance, UtteranceWording
 
 __all__ = [
-    "About", "Act", "Actor", "Analysis", "Candidate", "Channel", "ChannelKind", "Commitment", "Correction",
-    "CorrectionKind", "Dated", "Document", "Kind", "Label", "Mention", "Modality", "Party", "Precision",
-    "Published", "RecodedField", "Segment", "SegmentKind", "Span", "Statement", "StatementRole", "Tenure",
-    "Time", "TimeType",
+    "About", "Act", "Actor", "AlignedSpans", "Alteration", "Analysis", "Candidate", "Channel", "ChannelKind",
+    "Commitment", "Copy", "CopyKind", "Correction", "CorrectionKind", "Dated", "Difference", "Document", "Kind",
+    "Label", "Mention", "Modality", "Party", "Precision", "Published", "RecodedField", "Segment", "SegmentKind",
+    "Span", "Statement", "StatementRole", "Tenure", "Time", "TimeType", "Utterance", "UtteranceWording",
 ]  # fmt: skip

@@ -10,15 +10,16 @@ import json
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import Any, cast
 
-from verbale.compare.candidates import CandidateIndex, Pair
+from verbale.compare.candidates import STANDING, CandidateIndex, Pair, rank_of
 from verbale.compare.likeness import LEAST, likeness
 from verbale.compare.primary import is_primary
 from verbale.compare.relation import relate
-from verbale.compare.saying_index import SayingIndex, saying_signature
+from verbale.compare.saying_index import SHARED, SayingIndex, saying_signature
 from verbale.compare.sayings import Report, Saying, is_said, saying_of
-from verbale.compare.signature import signature_of
+from verbale.compare.signature import Signature, is_close, signature_of
 from verbale.compare.wording import Wording, wording_of
 from verbale.models import Document, Span
 from verbale.models.copy import AlignedSpans, Copy, CopyKind
@@ -75,8 +76,10 @@ class _Comparing:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._documents = CandidateIndex(RecordPostings(connection, "document"))
-        self._sayings = SayingIndex(RecordPostings(connection, "saying"))
+        self._document_postings = RecordPostings(connection, "document")
+        self._saying_postings = RecordPostings(connection, "saying")
+        self._documents = CandidateIndex(self._document_postings)
+        self._sayings = SayingIndex(self._saying_postings)
         self._wording = lru_cache(256)(self._load_wording)
         self._saying = lru_cache(4096)(self._load_saying)
 
@@ -86,7 +89,7 @@ class _Comparing:
         wording = wording_of(document)
         changes = self._documents.add(signature_of(wording))
         self._relate(changes.compare)
-        self._forget_copies(pair for pair in changes.recheck if not self._documents.is_candidate(*pair))
+        self._forget_copies(changes.recheck)
         report = report_of(document)
         for statement in load_document_statements(self._connection, key, document):
             saying = saying_of(statement, report)
@@ -94,7 +97,7 @@ class _Comparing:
                 self._connection.execute("INSERT INTO sayings VALUES (?, ?)", (saying.id, document.id))
                 added = self._sayings.add(saying_signature(saying))
                 self._link(added.compare)
-                self._unlink(pair for pair in added.recheck if not self._sayings.is_candidate(*pair))
+                self._unlink(added.recheck)
         self._connection.execute("INSERT INTO compared VALUES (?)", (key,))
 
     def forget(self, document: str) -> None:
@@ -124,11 +127,13 @@ class _Comparing:
                 )
 
     def _forget_copies(self, pairs: Iterable[Pair]) -> None:
+        """Remove the copies among pairs that are not worth comparing any more: others stand for their keys now."""
         for one, other in pairs:
-            self._connection.execute(
-                'DELETE FROM copies WHERE (document = ? AND "of" = ?) OR (document = ? AND "of" = ?)',
-                (one, other, other, one),
-            )
+            both = (one, other, other, one)
+            where = 'WHERE (document = ? AND "of" = ?) OR (document = ? AND "of" = ?)'
+            there = self._connection.execute(f"SELECT 1 FROM copies {where}", both).fetchone()  # noqa: S608
+            if there and not _is_candidate(self._document_postings, one, other, 1, is_close):
+                self._connection.execute(f"DELETE FROM copies {where}", both)  # noqa: S608
 
     def _link(self, pairs: Iterable[Pair]) -> None:
         """Write which statements have words that are enough alike; speakers and days are looked at when asked."""
@@ -140,10 +145,14 @@ class _Comparing:
                 )
 
     def _unlink(self, pairs: Iterable[Pair]) -> None:
+        """Remove the links among pairs that are not worth comparing any more."""
+        find = "SELECT 1 FROM saying_links WHERE statement = ? AND other = ?"
         for one, other in pairs:
-            self._connection.executemany(
-                "DELETE FROM saying_links WHERE statement = ? AND other = ?", ((one, other), (other, one))
-            )
+            there = self._connection.execute(find, (one, other)).fetchone()
+            if there and not _is_candidate(self._saying_postings, one, other, SHARED):
+                self._connection.executemany(
+                    "DELETE FROM saying_links WHERE statement = ? AND other = ?", ((one, other), (other, one))
+                )
 
     def _load_wording(self, id_: str) -> Wording | None:
         row = self._connection.execute("SELECT key FROM documents WHERE id = ?", (id_,)).fetchone()
@@ -157,6 +166,23 @@ class _Comparing:
         key, document, text = row
         (statement,) = load_statements(self._connection, document, text, (key,))
         return saying_of(statement, Report(document))  # only the words are looked at
+
+
+def _is_candidate(
+    postings: RecordPostings,
+    one: str,
+    other: str,
+    least: int,
+    is_near: Callable[[Signature, Signature], bool] = lambda *_: True,
+) -> bool:
+    """Tell whether a pair is worth comparing: as `CandidateIndex.is_candidate` does, without looking at any other."""
+    found = postings.signatures((one, other))
+    if len(found) < 2 or not is_near(found[one], found[other]):
+        return False
+    ranks = {rank_of(one), rank_of(other)}
+    shared = sorted(set(found[one].keys) & set(found[other].keys))
+    standing = (not ranks.isdisjoint(postings.standing(key, STANDING)) for key in shared)
+    return sum(islice((1 for stands in standing if stands), least)) == least
 
 
 def load_copies(connection: sqlite3.Connection, documents: Collection[str] | None = None) -> Iterator[Copy]:
