@@ -32,7 +32,7 @@ class Biaffine:
         views = []
         for matrix, bias in (self.left, self.right):
             y = x @ matrix.T + bias
-            y = np.where(y > 0, y, np.float32(0.1) * y)
+            y = np.maximum(y, np.float32(0.1) * y)
             views.append(np.concatenate([y, np.ones((len(y), 1), np.float32)], 1))
         return views[0], views[1]
 

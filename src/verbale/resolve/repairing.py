@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,7 @@ from verbale.resolve.swaps import Words, swap_of, titles_of
 #: The words that stand for a month where its name was taken for another word: May, March and August are the only such
 #: names in English, and the words for the verbs are grammar, not learned.
 _MONTHS = {"could": 5, "might": 5, "can": 5, "walk": 3, "stride": 3, "venerable": 8, "majestic": 8, "dignified": 8}
+_MONTH_WORD = re.compile(rf"\b(?=[A-Z])(?i:{'|'.join(_MONTHS)})\b")
 _BEFORE_MONTHS = frozenset(
     "in on since until till by last next early late mid this from of through during between".split()
 )
@@ -110,6 +112,8 @@ def _options(one: Unknown, repairer: Repairer) -> list[Option]:
 
 def swapped_months(doc: Doc) -> Iterator[SwappedMonth]:
     """Yield the words that stand for a month because the month's name is another word too."""
+    if _MONTH_WORD.search(doc.text) is None:
+        return
     for token in doc:
         month = _MONTHS.get(token.lower_)
         if month is None or not token.text[0].isupper() or token.is_sent_start:

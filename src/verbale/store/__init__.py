@@ -3,10 +3,10 @@
 from verbale.store.actors import ActorSummary
 from verbale.store.analyses import StoredAnalysis
 from verbale.store.corrections import LoggedCorrection
-from verbale.store.documents import Heading
+from verbale.store.documents import Documents, Heading
 from verbale.store.effects import Effect
 from verbale.store.reading import ReadingSummary
-from verbale.store.record import Documents, Record
+from verbale.store.record import Record
 from verbale.store.statements import Statements
 
 __all__ = [

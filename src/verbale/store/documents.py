@@ -7,8 +7,9 @@ import json
 import re
 import sqlite3
 import zlib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from typing import overload
 
 from verbale.errors import VerbaleError
 from verbale.models import Document, Published, Segment
@@ -139,3 +140,28 @@ def _published(date: str | None, precision: str | None, basis: str | None) -> Pu
     if date is None:
         return None
     return Published(datetime.date.fromisoformat(date), precision, basis)  # type: ignore[arg-type]
+
+
+class Documents(Sequence[Document]):
+    """The documents of a record by date of publication (unknown last) and id; each is loaded when it is asked for."""
+
+    def __init__(self, connection: sqlite3.Connection, ids: Sequence[str]) -> None:
+        self._connection = connection
+        self._ids = ids
+
+    @overload
+    def __getitem__(self, index: int) -> Document: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> Documents: ...
+
+    def __getitem__(self, index: int | slice) -> Document | Documents:
+        if isinstance(index, slice):
+            return Documents(self._connection, self._ids[index])
+        return load_document(self._connection, document_key(self._connection, self._ids[index])[0])
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def __repr__(self) -> str:
+        return f"<{len(self)} documents>"

@@ -122,3 +122,10 @@ def read_into(
         statements,
         seconds,
     )
+
+
+def fetcher_beside(record: Path) -> Fetch:
+    """Return what gets addresses, and keeps what it got in a folder beside the record."""
+    from verbale.read.net.fetch import Fetcher
+
+    return Fetcher(cache=record.with_name(record.name + "-pages"))

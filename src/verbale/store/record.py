@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self, overload
+from typing import TYPE_CHECKING, Self
 
 from verbale.errors import VerbaleError
 from verbale.models import (
@@ -27,7 +26,7 @@ from verbale.models import (
 )
 from verbale.models.actor import ActorKind
 from verbale.read import Refusal
-from verbale.read.inputs import Fetch, PathLike
+from verbale.read.inputs import PathLike
 from verbale.settings import Settings
 from verbale.store import corrections
 from verbale.store.actors import ActorSummary, load_actor_summaries
@@ -35,12 +34,12 @@ from verbale.store.analyses import StoredAnalysis, find_statements, load_analysi
 from verbale.store.conditions import Conditions, DatedBy, Stance, StatementFilter
 from verbale.store.correcting import Rules
 from verbale.store.corrections import LoggedCorrection
-from verbale.store.documents import Heading, document_key, load_document, load_headings, load_original
+from verbale.store.documents import Documents, Heading, document_key, load_document, load_headings, load_original
 from verbale.store.dump import dumped
 from verbale.store.effects import Effect, effect_of, places_of
 from verbale.store.findings import load_actors
 from verbale.store.making import Maker, signed
-from verbale.store.reading import Progress, ReadingSummary, read_into
+from verbale.store.reading import Progress, ReadingSummary, fetcher_beside, read_into
 from verbale.store.replacing import replace_statements
 from verbale.store.schema import connect
 from verbale.store.statements import Statements
@@ -50,38 +49,6 @@ if TYPE_CHECKING:
     from verbale.models.copy import Copy
     from verbale.models.utterance import Utterance
     from verbale.store.comparing import Progress as CompareProgress
-
-
-def _fetcher(record: Path) -> Fetch:
-    """Return what gets addresses, and keeps what it got in a folder beside the record."""
-    from verbale.read.net.fetch import Fetcher
-
-    return Fetcher(cache=record.with_name(record.name + "-pages"))
-
-
-class Documents(Sequence[Document]):
-    """The documents of a record by date of publication (unknown last) and id; each is loaded when it is asked for."""
-
-    def __init__(self, connection: sqlite3.Connection, ids: Sequence[str]) -> None:
-        self._connection = connection
-        self._ids = ids
-
-    @overload
-    def __getitem__(self, index: int) -> Document: ...
-
-    @overload
-    def __getitem__(self, index: slice) -> Documents: ...
-
-    def __getitem__(self, index: int | slice) -> Document | Documents:
-        if isinstance(index, slice):
-            return Documents(self._connection, self._ids[index])
-        return load_document(self._connection, document_key(self._connection, self._ids[index])[0])
-
-    def __len__(self) -> int:
-        return len(self._ids)
-
-    def __repr__(self) -> str:
-        return f"<{len(self)} documents>"
 
 
 class Record:
@@ -155,7 +122,7 @@ class Record:
             settings=settings or Settings.from_environment(),
             leave_out=[self.path.with_name(self.path.name + ending) for ending in ("", "-wal", "-shm", "-journal")],
             columns=columns,
-            fetch=_fetcher(self.path) if fetch else None,
+            fetch=fetcher_beside(self.path) if fetch else None,
             workers=workers,
             progress=progress,
         )
