@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from spacy.tokens import Doc, Span
 
 from tests.find.conftest import TreeBuilder
-from verbale.find.statements import find_statements
+from verbale.find.drafts import Draft
+from verbale.find.page import Page
+from verbale.find.statements import _without_crumbs, find_statements
 from verbale.models import Document, Segment, SegmentKind, Statement
 from verbale.parse.engine import Engine, Link
 from verbale.parse.words import blank_pipeline
@@ -513,3 +515,16 @@ def test_a_long_article_of_quotations_does_not_take_minutes() -> None:
         seconds.append(time.process_time() - before)
         assert [len(one.content) for one in found] == [2] * copies
     assert seconds[1] < 10 * seconds[0] + 0.2
+
+
+def test_an_article_alone_is_no_part_of_a_content(tree: TreeBuilder) -> None:
+    doc = tree(
+        "The dam, she said, holds.",
+        "The DET the 2 det\ndam NOUN dam 7 nsubj\n, PUNCT , 5 punct\nshe PRON she 5 nsubj\nsaid VERB say 7 parataxis\n"
+        ", PUNCT , 5 punct\nholds VERB hold 0 root\n. PUNCT . 7 punct",
+    )
+    page = Page(doc, doc.text)
+    draft = Draft((3, 4), (4, 5), ((0, 1), (6, 7)), "speech", 0.9, "test")
+    assert _without_crumbs(page, draft).content == ((6, 7),)
+    only = Draft((3, 4), (4, 5), ((0, 1),), "speech", 0.9, "test")
+    assert _without_crumbs(page, only) == only

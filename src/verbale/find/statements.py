@@ -24,6 +24,8 @@ from verbale.models import Document, Kind, Span, Statement
 
 #: The statement that another is told in is looked for among this many contents before it.
 FARTHEST_OUTER = 200
+#: Parts of speech that say nothing by themselves.
+_CRUMBS = frozenset(("DET", "PUNCT", "SPACE"))
 
 
 def find_statements(doc: Doc, document: Document, model: str) -> tuple[Statement, ...]:
@@ -36,7 +38,14 @@ def find_statements(doc: Doc, document: Document, model: str) -> tuple[Statement
     """
     page = Page(doc, document.text)
     drafts = judged(page, with_quotations(page, drafts_of(page, model)))
-    return as_statements(page, document, _within_roles(page, document, drafts))
+    drafts = [_without_crumbs(page, draft) for draft in _within_roles(page, document, drafts)]
+    return as_statements(page, document, drafts)
+
+
+def _without_crumbs(page: Page, draft: Draft) -> Draft:
+    """Leave out parts of a content that are an article or a mark alone, if something is left."""
+    parts = tuple(part for part in draft.content if any(t.pos_ not in _CRUMBS for t in page.doc[slice(*part)]))
+    return replace(draft, content=parts) if parts else draft
 
 
 def with_marked(doc: Doc, document: Document, marked: Sequence[Statement]) -> tuple[Statement, ...]:
