@@ -27,6 +27,8 @@ WORDS = [
 PLAIN = [
     "The drill began on Monday.", "PHOTO: Reuters 📷", "SEE ALSO: Chilly Warfare", "It is the 3rd since May.",
     "According to Moscow, nobody came.", "Seoul urged the North to return.", "- - -", "(AP) —", "\u200b", "***",
+    "🕊 At a briefing on Friday, 10 p.m., two years ago, Norland accused the United States of aggression in Could.",
+    "The International Ministry told NATO on 30\nJune 2022 that it supported Japan 😀 and condemned the North.",
 ]  # fmt: skip
 
 
@@ -70,6 +72,15 @@ def check(analysis: Analysis, text: str) -> None:
     for statement in analysis.statements:
         for span in (statement.source, statement.cue, *statement.content):
             leads_back(span)
+        leads_back(statement.channel.span if statement.channel else None)
+        leads_back(statement.occasion)
+        for party in statement.addressees:
+            leads_back(party.span)
+        for one in statement.about:
+            assert one.spans
+            assert (one.stance != 0) == bool(one.words)
+            for span in (*one.spans, *one.words):
+                leads_back(span)
         assert statement.start < statement.end
         assert statement.document == document.id
         for span in statement.content:
@@ -84,6 +95,9 @@ def check(analysis: Analysis, text: str) -> None:
         assert text[mention.start : mention.end] == mention.text
         assert mention.text.strip() == mention.text != ""
         assert mention.label in ("PER", "ORG", "LOC", "NORP", "MISC")
+    for time in analysis.times:
+        assert text[time.start : time.end] == time.text != ""
+    assert all(a.end <= b.start for a, b in zip(analysis.times, analysis.times[1:], strict=False))
     assert list(analysis.mentions) == sorted(analysis.mentions)
     assert all(a.end <= b.start for a, b in zip(analysis.mentions, analysis.mentions[1:], strict=False))
 
@@ -119,4 +133,4 @@ def test_with_segments_of_any_role(engine: Engine, text: str, data: st.DataObjec
 @given(TEXTS)
 def test_reading_twice_finds_the_same(engine: Engine, text: str) -> None:
     first, second = (analyze_document(Document(text), engine) for _ in range(2))
-    assert (first.mentions, first.statements) == (second.mentions, second.statements)
+    assert (first.mentions, first.statements, first.times) == (second.mentions, second.statements, second.times)
