@@ -7,7 +7,7 @@ import datetime
 import re
 
 from verbale.errors import VerbaleError
-from verbale.models import Precision, Published
+from verbale.models import Dated, Precision, Published
 
 _FORM = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ].+)?)?)?", re.ASCII)
 
@@ -39,11 +39,11 @@ def parse_published(value: str, *, basis: str = "given") -> Published:
     return Published(date, precision, basis)
 
 
-def last_day(published: Published) -> datetime.date:
-    """Return the last day that a date of publication may stand for; the same day where it is known to the day."""
-    date = published.date
-    if published.precision == "year":
+def last_day(dated: Dated) -> datetime.date:
+    """Return the last day that a date may stand for; the same day where it is known to the day."""
+    date = dated.date
+    if dated.precision == "year":
         return date.replace(month=12, day=31)
-    if published.precision == "month":
+    if dated.precision == "month":
         return date.replace(day=calendar.monthrange(date.year, date.month)[1])
     return date

@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import Any, cast
 
-from verbale.compare.candidates import STANDING, CandidateIndex, Pair, rank_of
+from verbale.compare.candidates import LEAST_MET, STANDING, CandidateIndex, Pair, rank_of
 from verbale.compare.likeness import LEAST, likeness
 from verbale.compare.primary import is_primary
 from verbale.compare.relation import relate
@@ -132,7 +132,7 @@ class _Comparing:
             both = (one, other, other, one)
             where = 'WHERE (document = ? AND "of" = ?) OR (document = ? AND "of" = ?)'
             there = self._connection.execute(f"SELECT 1 FROM copies {where}", both).fetchone()  # noqa: S608
-            if there and not _is_candidate(self._document_postings, one, other, 1, is_close):
+            if there and not _is_candidate(self._document_postings, one, other, LEAST_MET, is_close):
                 self._connection.execute(f"DELETE FROM copies {where}", both)  # noqa: S608
 
     def _link(self, pairs: Iterable[Pair]) -> None:

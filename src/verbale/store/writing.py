@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import json
 import sqlite3
 import zlib
@@ -11,7 +10,7 @@ from contextlib import contextmanager
 from itertools import chain
 
 from verbale.errors import VerbaleError
-from verbale.models import Actor, Dated, Document, Mention, Published, Span, Statement, Time
+from verbale.models import Actor, Document, Mention, Span, Statement, Time
 from verbale.read.published import last_day
 from verbale.store.documents import load_document
 from verbale.store.findings import load_document_statements
@@ -268,7 +267,7 @@ def _insert_statement(
             statement.modality,
             statement.channel.kind if statement.channel else None,
             said_on.date.isoformat() if said_on else None,
-            _last_day(said_on).isoformat() if said_on else None,
+            last_day(said_on).isoformat() if said_on else None,
             said_on.precision if said_on else None,
             said_on.basis if said_on else None,
             statement.anonymous,
@@ -304,11 +303,6 @@ def _insert_statement(
         ],
     )
     connection.execute("INSERT INTO statements_fts (rowid, words) VALUES (?, ?)", (key, statement.words))
-
-
-def _last_day(dated: Dated) -> datetime.date:
-    """Return the last day that a date may stand for."""
-    return last_day(Published(dated.date, dated.precision, dated.basis))
 
 
 def _spans_of(statement: Statement) -> Iterator[Span]:
