@@ -11,7 +11,7 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from training.corpora import BIO, ENTITY_LABELS, Material
+from training.corpora import BIO, ENTITY_LABELS, SIDES, Material
 from training.network import SPAN_HEADS, TAG_HEADS
 from verbale.parse.features import gaps_of, shape_of
 from verbale.parse.pieces import pieces_of
@@ -21,9 +21,16 @@ WINDOW = 222
 LAYERS = ("source", "cue", "content")
 
 
+#: The labels of heads that have the same ones whatever the material.
+FIXED: dict[str, list[str]] = {
+    "sentence": ["O", "B"], "entity": ENTITY_LABELS, **dict.fromkeys(LAYERS, BIO), "stance": SIDES,
+    "swapped": ["O", "S"],
+}  # fmt: skip
+
+
 def label_inventories(materials: list[Material]) -> dict[str, list[str]]:
-    """Return the labels of each head: fixed ones for spans, for the rest those seen at least three times, sorted."""
-    inventories = {"sentence": ["O", "B"], "entity": ENTITY_LABELS, **dict.fromkeys(LAYERS, BIO)}
+    """Return the labels of each head: fixed ones, and of tags those seen at least three times, sorted."""
+    inventories = dict(FIXED)
     for head in ("upos", "xpos", "feats", "lemma", "deprel"):
         counts = Counter(label for m in materials for label in m.labels.get(head, ()) if label is not None)
         inventories[head] = sorted(label for label, count in counts.items() if count >= 3)

@@ -18,6 +18,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.transformers.optimizer import optimize_model
 from torch import Tensor, nn
 
+from training.narrow import narrow
 from training.network import Network, load_encoder
 from training.quantize import rounded_rows
 from training.train import base_folder
@@ -120,6 +121,7 @@ def main() -> None:
     parser.add_argument("--full", action="store_true", help="keep the encoder in float32")
     arguments = parser.parse_args()
     export(arguments.trained, arguments.target, base_folder(arguments.base), arguments.version, arguments.full)
+    narrow(arguments.target)
 
 
 if __name__ == "__main__":

@@ -21,8 +21,8 @@ from verbale.parse.features import GAPS, SHAPES
 
 #: Groups of heads, each with its own mix of the layers.
 GROUPS = ("tags", "tree", "spans")
-TAG_HEADS = ("upos", "xpos", "feats", "lemma", "sentence")
-SPAN_HEADS = ("entity", "source", "cue", "content")
+TAG_HEADS = ("upos", "xpos", "feats", "lemma", "sentence", "swapped")
+SPAN_HEADS = ("entity", "source", "cue", "content", "stance")
 ARC_WIDTH, LABEL_WIDTH, LINK_WIDTH = 256, 128, 128
 
 

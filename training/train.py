@@ -18,8 +18,9 @@ import torch
 from tokenizers import Tokenizer
 
 from training import corpora
-from training.batches import Window, Windows, batches, collate, label_inventories
+from training.batches import FIXED, Window, Windows, batches, collate, label_inventories
 from training.corpora import Material
+from training.corpora.stances import stances
 from training.names import renamings
 from training.network import Network, load_encoder
 
@@ -27,7 +28,7 @@ SEED = 20190104
 #: What the losses weigh; chosen by judgement, not tuned.
 WEIGHTS = {
     "upos": 1.0, "xpos": 0.4, "feats": 0.5, "lemma": 0.5, "sentence": 0.5, "head": 1.0, "deprel": 1.0,
-    "entity": 1.0, "source": 1.0, "cue": 1.0, "content": 1.0, "link": 0.5,
+    "entity": 1.0, "source": 1.0, "cue": 1.0, "content": 1.0, "link": 0.5, "stance": 1.0, "swapped": 0.5,
 }  # fmt: skip
 BATCH_PIECES = 800
 
@@ -41,6 +42,7 @@ class Cycle:
         rate: What the learning rates are multiplied by.
         named: How often a pass shows the sets that are annotated with nothing but names, which are small.
         renamed: How many copies of them with other names it shows, others in each pass.
+        judged: How often a pass shows the sentences with stances; with them come texts with words swapped, once.
         rounded: Whether the encoder is rounded as in the exported one.
         runs: How often the cycle is run, each time with another seed; the weights are averaged (Wortsman et al. 2022).
         masked: The share of word pieces that are hidden from the network, so that it does not know its texts by heart
@@ -52,6 +54,7 @@ class Cycle:
     rate: float
     named: int
     renamed: int = 0
+    judged: int = 0
     rounded: bool = False
     runs: int = 1
     masked: float = 0.0
@@ -102,10 +105,13 @@ def load_materials(cycle: Cycle, run: int = 0, small: bool = False) -> list[list
     government = list(corpora.re3d("train"))
     materials = [*trees, *attributed, *corpora.varied(attributed), *named * cycle.named, *government]
     articles = [material for material in attributed if "entity" in material.labels]
+    sided = list(stances()) if cycle.judged else []
     passes = []
     for number in range(cycle.passes):
+        seed = seed_of(run) + number
         others = [*named * cycle.renamed, *government, *articles] if cycle.renamed else []
-        passes.append([*materials, *renamings(others, seed_of(run) + number)])
+        judged = [*sided * cycle.judged, *corpora.rewritten(seed)] if cycle.judged else []
+        passes.append([*materials, *renamings(others, seed), *judged])
     return [seen[::20] for seen in passes] if small else passes
 
 
@@ -140,10 +146,11 @@ def train(
     tokenizer.no_truncation()
     if start is not None:
         stored = torch.load(start, weights_only=True)
-        labels = stored["labels"]
+        labels = FIXED | stored["labels"]
         added = added or stored.get("added")
         network = Network(load_encoder(base), labels)
-        network.load_state_dict(stored["network"])
+        # Heads that earlier cycles did not have begin anew.
+        network.load_state_dict(network.state_dict() | stored["network"])
     else:
         labels = label_inventories(passes[0])
         network = Network(load_encoder(base), labels)

@@ -5,13 +5,15 @@ GUM's layers.
 """
 
 from training.corpora.attributed import annotated, articles, inline_passages, passages, varied
-from training.corpora.material import BIO, ENTITY_LABELS, Material
+from training.corpora.material import BIO, ENTITY_LABELS, SIDES, Material
 from training.corpora.named import crossner, from_columns, own_names, re3d, wikigold
+from training.corpora.rewritten import rewritten
 from training.corpora.treebanks import ewt, gum
 
 __all__ = [
     "BIO",
     "ENTITY_LABELS",
+    "SIDES",
     "Material",
     "annotated",
     "articles",
@@ -23,6 +25,7 @@ __all__ = [
     "own_names",
     "passages",
     "re3d",
+    "rewritten",
     "varied",
     "wikigold",
 ]

@@ -10,6 +10,8 @@ from verbale.parse.words import words_of as words_in
 Span = tuple[int, int]
 ENTITY_TYPES = ("PER", "ORG", "LOC", "NORP", "MISC")
 BIO = ["O", "B", "I"]
+#: What a statement takes towards somebody: no side, against, for.
+SIDES = ["0", "-", "+"]
 ENTITY_LABELS = ["O", *(f"{mark}-{kind}" for kind in ENTITY_TYPES for mark in "BI")]
 
 

@@ -21,20 +21,33 @@ BLOCK = 300
 
 @dataclass(frozen=True, slots=True)
 class Biaffine:
-    """Scores for pairs of words: two projections and one matrix for each label."""
+    """Scores for pairs of words: two projections and one matrix for each label.
 
-    left: tuple[Floats, Floats]
-    right: tuple[Floats, Floats]
+    Attributes:
+        left, right: Matrix and bias of a projection, and, where the matrices of labels are of lower rank than the
+            projection is wide, the basis that its views are brought to.
+        weight: [labels, left, right].
+    """
+
+    left: tuple[Floats, Floats, Floats | None]
+    right: tuple[Floats, Floats, Floats | None]
     weight: Floats
 
-    def sides(self, x: Floats) -> tuple[Floats, Floats]:
-        """Return the two views of the words, each with a one appended."""
-        views = []
-        for matrix, bias in (self.left, self.right):
-            y = x @ matrix.T + bias
-            y = np.maximum(y, np.float32(0.1) * y)
-            views.append(np.concatenate([y, np.ones((len(y), 1), np.float32)], 1))
-        return views[0], views[1]
+    def lefts(self, x: Floats) -> Floats:
+        """Return the words as the first of a pair."""
+        return _view(x, *self.left)
+
+    def rights(self, x: Floats) -> Floats:
+        """Return the words as the second of a pair."""
+        return _view(x, *self.right)
+
+
+def _view(x: Floats, matrix: Floats, bias: Floats, basis: Floats | None) -> Floats:
+    """Return a projection of the words with a one appended."""
+    y = x @ matrix.T + bias
+    y = np.maximum(y, np.float32(0.1) * y)
+    y = np.concatenate([y, np.ones((len(y), 1), np.float32)], 1)
+    return y if basis is None else np.asarray(y @ basis, dtype=np.float32)
 
 
 def softmax(x: Floats) -> Floats:
@@ -56,8 +69,8 @@ class Heads:
         }
         self.arcs, self.deprels, self.links = (
             Biaffine(
-                (weights[f"{name}.left.weight"], weights[f"{name}.left.bias"]),
-                (weights[f"{name}.right.weight"], weights[f"{name}.right.bias"]),
+                (weights[f"{name}.left.weight"], weights[f"{name}.left.bias"], weights.get(f"{name}.left.basis")),
+                (weights[f"{name}.right.weight"], weights[f"{name}.right.bias"], weights.get(f"{name}.right.basis")),
                 weights[f"{name}.weight"],
             )
             for name in ("arcs", "deprels", "links")
@@ -90,18 +103,16 @@ class Heads:
 
     def _block(self, x: Floats, sentences: list[tuple[int, int]]) -> tuple[Ints, Ints]:
         """Return heads and labels of some sentences, whose scores are in memory together."""
-        left, right = self.arcs.sides(x)
-        left = left @ self.arcs.weight[0]
+        left, right = self.arcs.lefts(x) @ self.arcs.weight[0], self.arcs.rights(x)
         heads = np.empty(len(x), dtype=np.int64)
         for first, after in sentences:
             heads[first:after] = best_tree(left[first:after] @ right[first:after].T) + first
-        child, parent = self.deprels.sides(x)
-        labels, width, _ = self.deprels.weight.shape
+        child, parent = self.deprels.lefts(x), self.deprels.rights(x)
+        labels, width, other = self.deprels.weight.shape
         turned = child @ self.deprels.weight.transpose(1, 0, 2).reshape(width, -1)
-        scores = np.einsum("nkj,nj->nk", turned.reshape(len(x), labels, width), parent[heads])
+        scores = np.einsum("nkj,nj->nk", turned.reshape(len(x), labels, other), parent[heads])
         return heads, scores.argmax(1)
 
     def link(self, x: Floats, parts: Ints, cues: Ints) -> Floats:
         """Return for each part (index of its first word) how likely it belongs to each cue (likewise)."""
-        left, right = self.links.sides(x)
-        return softmax(left[parts] @ self.links.weight[0] @ right[cues].T)
+        return softmax(self.links.lefts(x[parts]) @ self.links.weight[0] @ self.links.rights(x[cues]).T)
