@@ -31,7 +31,7 @@ def test_trace(ids, run):
     lines = result.stdout.splitlines()
     assert max(map(len, lines)) <= 80
     assert lines[0].startswith("Lomund")
-    assert "2 independent sources" in lines[0]
+    assert "2 independent sources" in lines[1]
     assert SAID in " ".join(line.strip() for line in lines)
     assert "[-asked-] {+requested+}" in result.stdout
     assert "quotation marks around a paraphrase" in result.stdout
@@ -115,3 +115,24 @@ def test_compare_as_a_page(ids, run, here):
     assert "<mark>Overseas</mark>" in page
     assert re.findall(r'(?:src|href)="', page) == []
     assert "V501" in run("compare", ids["e"], ids["f"], "--html", "no/such/page.html").stderr
+
+
+def test_trace_shows_the_words_of_a_primary_source(here, run):
+    speech = (
+        "The bells rang at noon. Four times we were refused without a word, four times we went home. The sea was calm."
+    )
+    articles = [
+        {"id": "a", "text": "Lomund said “four times we were refused without a word”.", "published": "2024-03-05"},
+        {"id": "p", "text": speech, "title": "Full text of the address", "published": "2024-03-06"},
+        {"id": "q", "text": speech, "title": "Full text of the address", "published": "2024-05-06"},
+    ]
+    (here / "p.jsonl").write_text("".join(json.dumps(article) + "\n" for article in articles))
+    with Record.open("verbale.db") as record:
+        record.read("p.jsonl")
+        ids = {document.source_id: document.id for document in record.documents()}
+    (form,) = (json.loads(line) for line in run("trace", "four times refused", "--json").stdout.splitlines())
+    assert [one["document"] for one in form["primary_passages"]] == [ids["p"]]
+    assert form["primary_passages"][0]["span"]["text"].startswith("Four times we were refused")
+    shown = " ".join(run("trace", "four times refused").stdout.split())
+    assert f"not found as a statement there: 2024-03-06 {ids['p'][:12]}: Four times we were refused" in shown
+    assert "primary source: none" not in shown

@@ -94,3 +94,31 @@ def test_likeness_is_the_same_both_ways(one, other):
     assert match(first, second) == pytest.approx(match(second, first))
     if one:
         assert likeness(first, first).score == pytest.approx(1) or first.telling < 3
+
+
+def test_derived_words_count_as_the_same():
+    one, other = (
+        saying("“Their hegemony frightens the neighbours”"),
+        saying("“Their hegemonic aims frighten neighbours”"),
+    )
+    far = saying("“Their harbour aims frighten neighbours”")
+    assert likeness(one, other).words > likeness(one, far).words
+    assert likeness(one, other).order == likeness(other, one).order
+
+
+def test_names_in_common_tell_little():
+    one = saying("“Tarn and Wesk and Lomund asked for help”")
+    other = saying("“Tarn and Wesk and Lomund went to sea”")
+    assert likeness(one, other).score < likeness(one, other).words
+
+
+def test_what_names_nobody_may_be_anybodys():
+    mission = saying(speaker=None, speaker_id=None)
+    assert speakers_of(saying(speaker_id="Q1").statement, mission.statement) == "unknown"
+
+
+def test_each_day_between_takes_more_likeness():
+    words = "“We have asked for talks, and twice they were refused with scorn, as everybody knows by now”"
+    chances = [match(saying(), saying(words, day=f"2024-03-{day:02}", number=1)) for day in (5, 7, 12)]
+    assert chances == sorted(chances, reverse=True)
+    assert chances[0] > chances[-1]

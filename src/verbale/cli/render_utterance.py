@@ -9,6 +9,9 @@ from rich.console import Console
 from rich.text import Text
 
 from verbale.cli.clean import clean_line
+from verbale.compare.best import UNDECIDED
+from verbale.compare.passages import Passage
+from verbale.compare.primary import host_of
 from verbale.models import Span
 from verbale.models.copy import Copy
 from verbale.models.utterance import Alteration, AlterationKind, Utterance, UtteranceWording
@@ -29,7 +32,14 @@ _INDENT = "    "
 _WORDINGS, _DOCUMENTS = 8, 4
 
 
-def utterance_block(utterance: Utterance, copies: Sequence[Copy], headings: Mapping[str, Heading], width: int) -> Text:
+def utterance_block(
+    utterance: Utterance,
+    copies: Sequence[Copy],
+    headings: Mapping[str, Heading],
+    width: int,
+    *,
+    passages: Sequence[Passage] = (),
+) -> Text:
     """Return a saying as lines of a width.
 
     Args:
@@ -37,9 +47,11 @@ def utterance_block(utterance: Utterance, copies: Sequence[Copy], headings: Mapp
         copies: The copies among its documents.
         headings: Its documents, by id.
         width: Columns of the terminal.
+        passages: Where primary sources have its words.
     """
     lines: list[Text] = []
     lines += _wrapped(_who(utterance), width, "")
+    lines += _wrapped(Text(_reported(utterance), "dim"), width, _INDENT)
     best, *others = utterance.wordings
     lines += _wrapped(Text(clean_line(best.text), "green"), width, _INDENT)
     lines += _wrapped(Text("best attested: " + "; ".join(map(clean_line, utterance.reasons)), "dim"), width, _INDENT)
@@ -54,35 +66,54 @@ def utterance_block(utterance: Utterance, copies: Sequence[Copy], headings: Mapp
         lines.append(Text(f"  and {len(others) - _WORDINGS} other wordings; --json has all", "dim"))
     for line in _copy_lines(copies, headings):
         lines += _wrapped(line, width, "  ")
-    unknown = list(unknowns(utterance))
+    for passage in passages:
+        line = Text(
+            f"in a primary source, not found as a statement there: {document_line(passage.document, headings)}: "
+        )
+        lines += _wrapped(line.append(clean_line(passage.span.text), "green"), width, "  ")
+    unknown = list(unknowns(utterance, is_traced=bool(passages)))
     if unknown:
         lines += _wrapped(Text("not known: " + "; ".join(unknown)), width, "  ")
     lines += _wrapped(Text(f"{utterance.id}  {'; '.join(utterance.basis)}", "dim"), width, "  ")
     return Text("\n").join(lines)
 
 
-def unknowns(utterance: Utterance) -> Iterator[str]:
-    """Yield what the record does not tell about a saying."""
+def unknowns(utterance: Utterance, *, is_traced: bool = False) -> Iterator[str]:
+    """Yield what the record does not tell about a saying.
+
+    Args:
+        utterance: The saying.
+        is_traced: A primary source is known to have its words.
+    """
     if utterance.speaker is None:
         yield "who said it"
+    elif any(one.kind == "speaker_changed" for wording in utterance.wordings for one in wording.alterations):
+        yield "whether somebody else said it, as one of the wordings has it"
     if utterance.said_on is None:
-        yield "on which day it was said"
+        seen = f" (it was reported on {written_date(utterance.first_seen)})" if utterance.first_seen else ""
+        yield f"on which day it was said{seen}"
     if utterance.occasion is None:
         yield "at which occasion"
-    if not any(wording.is_primary for wording in utterance.wordings):
-        yield "the primary source: none is in the record"
+    if not is_traced and not any(wording.is_primary for wording in utterance.wordings):
+        yield "the primary source: none in the record has its words"
     if all(wording.kind == "indirect" for wording in utterance.wordings):
         yield "the very words: nobody quotes them"
+    if utterance.reasons == (UNDECIDED,):
+        yield "which of the wordings is the one that was said: they are shown in the order of their dates"
 
 
 def _who(utterance: Utterance) -> Text:
-    """Return who said it, when, where, and how many report it."""
+    """Return who said it, when and where."""
     line = Text(clean_line(utterance.speaker or "not known who"), "bold cyan")
     if utterance.said_on:
         line.append(f", {written_date(utterance.said_on)} ({clean_line(utterance.said_on.basis)})")
     if utterance.occasion:
         line.append(f", {clean_line(utterance.occasion)}")
-    line.append("\u2003", "dim")
+    return line
+
+
+def _reported(utterance: Utterance) -> str:
+    """Return how many report it, in how many wordings, and since when."""
     facts = [
         _count(len(utterance.statements), "report"),
         _count(utterance.sources, "independent source"),
@@ -90,7 +121,7 @@ def _who(utterance: Utterance) -> Text:
     ]
     if utterance.first_seen:
         facts.append(f"first seen {written_date(utterance.first_seen)}")
-    return line.append(", ".join(facts), "dim")
+    return ", ".join(facts)
 
 
 def _compared(wording: UtteranceWording) -> Text:
@@ -140,9 +171,9 @@ def _where(wording: UtteranceWording, headings: Mapping[str, Heading]) -> str:
 
 
 def document_line(id_: str, headings: Mapping[str, Heading]) -> str:
-    """Return a document in a few words: outlet, day and id."""
+    """Return a document in a few words: outlet, or else the host of its address, day and id."""
     heading = headings.get(id_)
-    facts = (clean_line(heading.outlet or ""), written_date(heading.published)) if heading else ()
+    facts = (clean_line(heading.outlet or host_of(heading.url)), written_date(heading.published)) if heading else ()
     return " ".join(fact for fact in (*facts, id_[:12]) if fact)
 
 

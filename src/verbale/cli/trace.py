@@ -20,11 +20,12 @@ from verbale.cli.console import (
 )
 
 if TYPE_CHECKING:
+    from verbale.compare.passages import Passage
     from verbale.models.copy import Copy
     from verbale.models.utterance import Utterance
     from verbale.store import Heading, Record
 
-_SHOWN = 3
+_SHOWN, _PASSAGES = 3, 2
 _MOST_CHARACTERS = 20_000
 
 
@@ -44,7 +45,8 @@ def trace(
     many independent sources agree, and which wording the others can have been made from. Below it stand the other
     wordings, each with what is otherwise in it: [-left out-] and {+put in+}.
 
-    Sources are counted when copies are collapsed to what they were made from. What is not known is said.
+    Sources are counted when copies are collapsed to what they were made from. Where a primary source of those days has
+    the words, though nobody was found to say them there, they are shown. What is not known is said.
 
     The first time after new articles were read, they are compared with the others, and the record is written to.
 
@@ -60,10 +62,11 @@ def trace(
         found = opened.trace(asked, as_found=as_found)
         shown = found[: limit or None]
         copies = {one.id: _copies(opened, one) for one in shown}
-        headings = _headings(opened, shown, copies)
+        passages = {one.id: _passages(opened, one) for one in shown}
+        headings = _headings(opened, shown, copies, passages)
     if json:
         for utterance in shown:
-            write_json(_form(utterance, copies[utterance.id]))
+            write_json(_form(utterance, copies[utterance.id], passages[utterance.id]))
         return
     if not shown:
         note("Nobody is known to have said that. `verbale documents --search` looks in all text.")
@@ -74,7 +77,9 @@ def trace(
     for number, utterance in enumerate(shown):
         if number:
             out.print()
-        out.print(utterance_block(utterance, copies[utterance.id], headings, out.width))
+        out.print(
+            utterance_block(utterance, copies[utterance.id], headings, out.width, passages=passages[utterance.id])
+        )
     if len(shown) < len(found):
         note(f"{len(shown):,} of {len(found):,} sayings; --limit 0 shows all.")
 
@@ -98,17 +103,47 @@ def _copies(record: Record, utterance: Utterance) -> tuple[Copy, ...]:
     return tuple(one for pair, one in sorted(found.items()) if documents.issuperset(pair))
 
 
+def _passages(record: Record, utterance: Utterance) -> tuple[Passage, ...]:
+    """Return where primary sources have the words of a saying of which none of them was found to have a statement."""
+    from verbale.compare.likeness import NEAR_DAYS
+    from verbale.compare.passages import passage_in
+    from verbale.compare.primary import is_primary, looks_primary
+
+    when = utterance.said_on or utterance.first_seen
+    if when is None or any(wording.is_primary for wording in utterance.wordings):
+        return ()
+    found = []
+    for heading in record.headings():
+        near = heading.published and abs((heading.published.date - when.date).days) <= NEAR_DAYS
+        if near and looks_primary(heading.url, heading.title):
+            document = record.document(heading.id)
+            passage = passage_in(document, utterance.best.text) if is_primary(document) else None
+            if passage:
+                found.append(passage)
+    return tuple(sorted(found, key=lambda one: (-one.likeness, one.document)))[:_PASSAGES]
+
+
 def _headings(
-    record: Record, shown: tuple[Utterance, ...], copies: Mapping[str, tuple[Copy, ...]]
+    record: Record,
+    shown: tuple[Utterance, ...],
+    copies: Mapping[str, tuple[Copy, ...]],
+    passages: Mapping[str, tuple[Passage, ...]],
 ) -> dict[str, Heading]:
     """Return the headings of all documents that are named."""
     wanted = {id_ for one in shown for id_ in one.documents}
     wanted |= {id_ for its in copies.values() for one in its for id_ in (one.document, one.of)}
+    wanted |= {one.document for its in passages.values() for one in its}
     return {heading.id: heading for heading in record.headings() if heading.id in wanted}
 
 
-def _form(utterance: Utterance, copies: tuple[Copy, ...]) -> dict[str, object]:
-    """Return a saying with its copies as plain values."""
+def _form(utterance: Utterance, copies: tuple[Copy, ...], passages: tuple[Passage, ...]) -> dict[str, object]:
+    """Return a saying with its copies, and where primary sources have its words, as plain values."""
     from verbale.store.comparison_forms import copy_form, utterance_form
+    from verbale.store.forms import span_form
 
-    return utterance_form(utterance) | {"copies": [copy_form(copy) for copy in copies]}
+    return utterance_form(utterance) | {
+        "copies": [copy_form(copy) for copy in copies],
+        "primary_passages": [
+            {"document": one.document, "span": span_form(one.span), "likeness": one.likeness} for one in passages
+        ],
+    }

@@ -11,18 +11,22 @@ from verbale.compare.alignment import align
 from verbale.compare.likeness import likeness
 from verbale.compare.relation import SURE, direction_probability
 from verbale.compare.sayings import Saying
+from verbale.compare.soundness import sounder
 from verbale.compare.traits import traits_of
 from verbale.compare.wording import Wording, wording_of
+from verbale.find.damage import find_damage
 from verbale.models import Document, Kind
 from verbale.models.copy import Copy
 
 #: What speaks for a wording, in points; only their proportions matter. Tuned on the development half of the generated
-#: families of quotes. A primary source outweighs everything else together.
-PRIMARY, AGENCY, SOURCE, COPIED, EARLIER = 100.0, 1.0, 3.0, 2.0, 2.0
-WORDS, ORDER, ORIGINAL, COMPLETE, LONGER, LONELY = 1.8, 5.5, 1.5, 2.5, 4.9, -4.4
-QUOTED: Mapping[Kind, float] = {"direct": 2.0, "mixed": 1.0, "indirect": 0.0}
+#: families of quotes, by a softmax over the wordings of a saying. A primary source outweighs everything else together.
+PRIMARY, AGENCY, SOURCE, COPIED, EARLIER = 100.0, 1.0, 4.0, 2.0, 2.0
+WORDS, ORDER, ORIGINAL, COMPLETE, LONGER, LONELY, SOUND, BROKEN = 3.2, 3.3, 0.8, 1.7, 4.3, -5.1, 1.1, -1.4
+QUOTED: Mapping[Kind, float] = {"direct": 3.2, "mixed": 1.6, "indirect": 0.0}
 #: Reasons that weigh less than this more than for the other wordings, and more than so many, are not told.
 _WEIGHTY, _MOST_REASONS = 0.4, 4
+#: The reason where there is none.
+UNDECIDED = "little decides between the wordings"
 #: What makes no reason in words for a reader.
 _SILENT = frozenset(("it has no words that no other has",))
 #: More sources than this that agree count no more.
@@ -77,7 +81,9 @@ def ranked(groups: Sequence[Group], copies: Sequence[Copy]) -> tuple[list[Group]
         key=lambda group: (not group.is_primary, -group.sources, -QUOTED[group.kind], _when(group), group.first.id),
     )
     contenders, others = first[:_CONTENDERS], first[_CONTENDERS:]
-    cases = {group.first.id: _case(group, compared, copies) for group in contenders}
+    weighed = {one.report.id for group in (*contenders, *compared) for one in group.sayings}
+    between = [copy for copy in copies if copy.direction >= SURE and {copy.document, copy.of} <= weighed]
+    cases = {group.first.id: _case(group, compared, between) for group in contenders}
     total = {id_: sum(case.values()) for id_, case in cases.items()}
     order = sorted(contenders, key=lambda group: (-total[group.first.id], _when(group), group.first.id))
     return [*order, *others], _reasons(cases[order[0].first.id], [cases[one.first.id] for one in order[1:]])
@@ -91,7 +97,7 @@ def _reasons(best: Mapping[str, float], others: Sequence[Mapping[str, float]]) -
         if reason not in _SILENT
     }
     weighty = sorted((-value, reason) for value, reason in ((v, r) for r, v in more.items()) if value > _WEIGHTY)
-    return tuple(reason for _, reason in weighty[:_MOST_REASONS]) or ("little decides between the wordings",)
+    return tuple(reason for _, reason in weighty[:_MOST_REASONS]) or (UNDECIDED,)
 
 
 def _alone(group: Group) -> tuple[str, ...]:
@@ -105,7 +111,7 @@ def _alone(group: Group) -> tuple[str, ...]:
 
 
 def _case(group: Group, compared: Sequence[Group], copies: Sequence[Copy]) -> dict[str, float]:
-    """Return what speaks for a wording, beside others: points, by what they are for."""
+    """Return what speaks for a wording, beside others: points, by what they are for; the copies are those for sure."""
     case: dict[str, float] = {}
     if group.is_primary:
         case[_primary(group)] = PRIMARY
@@ -120,6 +126,8 @@ def _case(group: Group, compared: Sequence[Group], copies: Sequence[Copy]) -> di
     if traits:
         case["the others are nearer to it than to each other"] = WORDS * traits.words + ORDER * traits.order
         case["where others differ, their words are the stranger ones"] = ORIGINAL * traits.original
+        case["where others differ, their small words hold together less well"] = SOUND * traits.sound
+        case["others have more phrases that a machine broke"] = BROKEN * traits.broken
         case["others are parts of it"] = COMPLETE * traits.complete + LONGER * traits.longer
         case["it has no words that no other has"] = LONELY * traits.lonely
         case["it came out before others"] = EARLIER * traits.earlier
@@ -138,6 +146,8 @@ class GroupTraits:
         longer: Logarithm of how many times as many words it has as they, on average.
         lonely: Share of its words' weight that no other wording has.
         earlier: Share of them that came out later, less of those that came out earlier, from -1 to 1.
+        sound: How much better its small words hold together where they differ, from -1 to 1.
+        broken: How many more clues of machine rewriting are in it than in them, on average.
     """
 
     words: float
@@ -147,6 +157,8 @@ class GroupTraits:
     longer: float
     lonely: float
     earlier: float
+    sound: float
+    broken: float
 
 
 def traits_among(group: Group, compared: Sequence[Group]) -> GroupTraits | None:
@@ -165,6 +177,8 @@ def traits_among(group: Group, compared: Sequence[Group]) -> GroupTraits | None:
         longer=sum(math.log(len(here.terms) / len(one.terms)) for one in others) / len(others),
         lonely=sum(weight for stem, weight in here.stems.items() if stem not in elsewhere) / (here.weight or 1.0),
         earlier=sum(_is_later(one, group) for one in compared if one is not group) / len(others),
+        sound=sum(sounder(_words(here), _words(one)) for one in others) / len(others),
+        broken=_clues(_words(here)) - sum(_clues(_words(one)) for one in others) / len(others),
     )
 
 
@@ -178,9 +192,8 @@ def _copied(group: Group, compared: Sequence[Group], copies: Sequence[Copy]) -> 
     """Return points for documents that others were made from, and against those made from others."""
     here = {one.report.id for one in group.sayings}
     there = {one.report.id for other in compared if other is not group for one in other.sayings} - here
-    sure = [copy for copy in copies if copy.direction >= SURE]
-    made = any(copy.document in here and copy.of in there for copy in sure)
-    origin = any(copy.of in here and copy.document in there for copy in sure)
+    made = any(copy.document in here and copy.of in there for copy in copies)
+    origin = any(copy.of in here and copy.document in there for copy in copies)
     return COPIED * (origin - made)
 
 
@@ -195,6 +208,12 @@ def _originality(saying: Saying, other: Saying) -> float:
 
 def _words(saying: Saying) -> str:
     return saying.statement.words
+
+
+@lru_cache(maxsize=4096)
+def _clues(words: str) -> int:
+    """Return how many places in some words look as if a machine had broken them."""
+    return len(find_damage(Document(words)).clues)
 
 
 @lru_cache(maxsize=4096)

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from bisect import insort
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from verbale.compare.signature import Signature, is_close
 from verbale.compare.wording import hash_of
@@ -21,6 +21,7 @@ STANDING = 8
 #: So many keys have to lead from one document to the other: a common name alone leads to anything.
 LEAST_MET = 2
 
+_T = TypeVar("_T", str, tuple[int, str])
 Pair = tuple[str, str]
 #: A document's place among those of a key: a hash of its id, then the id.
 Rank = tuple[int, str]
@@ -38,8 +39,8 @@ class Postings(Protocol):
     def signatures(self, documents: Iterable[str]) -> dict[str, Signature]:
         """Return the signatures of those documents that are there."""
 
-    def standing(self, key: int, size: int) -> list[Rank]:
-        """Return the first documents of a key, by rank."""
+    def first(self, keys: Sequence[int], size: int) -> dict[int, list[Rank]]:
+        """Return the first documents of each key that has any, by rank."""
 
     def members(self, key: int) -> list[str]:
         """Return all documents of a key."""
@@ -79,10 +80,10 @@ class MemoryPostings:
         """Return the signatures of those documents that are there."""
         return {document: self._signatures[document] for document in documents if document in self._signatures}
 
-    def standing(self, key: int, size: int) -> list[Rank]:
-        """Return the first documents of a key, by rank."""
-        there = self._ranks.get(key, [])
-        return there[:size] if isinstance(there, list) else [there]
+    def first(self, keys: Sequence[int], size: int) -> dict[int, list[Rank]]:
+        """Return the first documents of each key that has any, by rank."""
+        found = ((key, self._ranks[key]) for key in keys if key in self._ranks)
+        return {key: there[:size] if isinstance(there, list) else [there] for key, there in found}
 
     def members(self, key: int) -> list[str]:
         """Return all documents of a key."""
@@ -101,6 +102,21 @@ class Changes:
 
     compare: tuple[Pair, ...]
     recheck: tuple[Pair, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Key:
+    """A key that a document shares with others.
+
+    Attributes:
+        key: The key.
+        others: The first of the others, by rank; all of them if they are not more than stand for a key.
+        stands: Whether the document stands for the key, or would if it were in the index.
+    """
+
+    key: int
+    others: list[Rank]
+    stands: bool
 
 
 class CandidateIndex:
@@ -126,32 +142,19 @@ class CandidateIndex:
         postings, document = self._postings, signature.document
         if postings.signatures([document]):
             postings.remove(document)
-        rank = rank_of(document)
-        displaced: set[Pair] = set()
-        for key in signature.keys:
-            standing = postings.standing(key, STANDING)
-            if len(standing) == STANDING and rank < standing[-1]:
-                last = standing[-1][1]
-                displaced.update(_pair(last, other) for other in postings.members(key) if other != last)
-        postings.add(signature, rank)
-        return Changes(
-            tuple(sorted(_pair(document, other) for other in self.candidates(signature))), tuple(sorted(displaced))
-        )
+        shared = self._shared(signature)
+        displaced = {pair for one in shared if one.stands for pair in self._with_last(one)}
+        found = self._candidates(signature, shared)
+        postings.add(signature, rank_of(document))
+        return Changes(tuple(sorted(_pair(document, other) for other in found)), tuple(sorted(displaced)))
 
     def remove(self, document: str) -> Changes:
         """Remove a document; return the pairs that others make who stand for its keys now."""
-        postings = self._postings
-        found = postings.signatures([document])
+        found = self._postings.signatures([document])
         if not found:
             return Changes((), ())
-        postings.remove(document)
-        rank = rank_of(document)
-        pairs: set[Pair] = set()
-        for key in found[document].keys:
-            standing = postings.standing(key, STANDING)
-            if len(standing) == STANDING and rank < standing[-1]:
-                last = standing[-1][1]
-                pairs.update(_pair(last, other) for other in postings.members(key) if other != last)
+        self._postings.remove(document)
+        pairs = {pair for one in self._shared(found[document]) if one.stands for pair in self._with_last(one)}
         return Changes(tuple(pair for pair in sorted(pairs) if self.is_candidate(*pair)), ())
 
     def signatures(self, documents: Iterable[str]) -> list[Signature]:
@@ -162,23 +165,68 @@ class CandidateIndex:
 
     def candidates(self, signature: Signature) -> list[str]:
         """Return the documents that one is worth comparing with, be it in the index or not, in order of their ids."""
-        rank = rank_of(signature.document)
-        met: Counter[str] = Counter()
-        for key in signature.keys:
-            standing = self._postings.standing(key, STANDING + 1)
-            if len(standing) > STANDING and rank <= standing[STANDING - 1]:
-                met.update(self._postings.members(key))
-            else:
-                met.update([document for _, document in standing[:STANDING]])
-        del met[signature.document]
-        often = [document for document, times in met.items() if times >= LEAST_MET]
-        return sorted(one for one, there in self._postings.signatures(often).items() if is_close(signature, there))
+        return self._candidates(signature, self._shared(signature))
 
     def before(self, signature: Signature) -> list[str]:
-        """Return the candidates of a document that come before it by rank, the first of all first."""
+        """Return the candidates of a document that come before it by rank, the first of all first.
+
+        Of those that share a key with it and come before it, the ones that stand for the key are candidates, so that
+        nobody else is looked at.
+        """
         rank = rank_of(signature.document)
-        ranks = sorted(rank_of(one) for one in self.candidates(signature))
-        return [document for at, document in ranks if (at, document) < rank]
+        met = Counter(there for one in self._shared(signature) for there in one.others[:STANDING] if there < rank)
+        found = self._near(signature, [there for _, there in self._often(met)])
+        return [document for _, document in self._often(met) if document in found]
+
+    def is_worth_comparing(self, first: str, second: str) -> bool:
+        """Tell whether two documents in the index are candidates, without looking at any other."""
+        found = self._postings.signatures((first, second))
+        if len(found) < 2 or second not in self._near(found[first], [second]):
+            return False
+        keys = sorted(set(found[first].keys) & set(found[second].keys))
+        ranks = {rank_of(first), rank_of(second)}
+        standing = self._postings.first(keys, STANDING).values()
+        return sum(not ranks.isdisjoint(one) for one in standing) >= LEAST_MET
+
+    def _shared(self, signature: Signature) -> list[_Key]:
+        """Return the keys of a document that others have, too."""
+        rank = rank_of(signature.document)
+        found = []
+        # With itself, if it is there, and one more than stand for a key, to know whether there are more.
+        for key, ranks in self._postings.first(signature.keys, STANDING + 2).items():
+            others = [one for one in ranks if one != rank][: STANDING + 1]
+            if others:
+                found.append(_Key(key, others, len(others) < STANDING or rank < others[STANDING - 1]))
+        return found
+
+    def _candidates(self, signature: Signature, shared: Iterable[_Key]) -> list[str]:
+        """Return the documents that one is worth comparing with, by the keys that it shares."""
+        met: Counter[str] = Counter()
+        for one in shared:
+            if one.stands and len(one.others) > STANDING:
+                met.update(self._postings.members(one.key))
+            else:
+                met.update([document for _, document in one.others[:STANDING]])
+        del met[signature.document]
+        return sorted(self._near(signature, self._often(met)))
+
+    def _often(self, met: Counter[_T]) -> list[_T]:
+        """Return those to which enough keys lead, in order."""
+        return sorted(one for one, times in met.items() if times >= LEAST_MET)
+
+    def _near(self, signature: Signature, documents: Sequence[str]) -> set[str]:
+        """Return those of some documents in the index that are worth comparing with one by all of their keys."""
+        return {one for one, there in self._postings.signatures(documents).items() if is_close(signature, there)}
+
+    def _with_last(self, key: _Key) -> Iterator[Pair]:
+        """Yield pairs of the last that stands for a key, when one that stands for it is not there, and its others."""
+        if len(key.others) < STANDING:
+            return
+        last = key.others[STANDING - 1][1]
+        many = len(key.others) > STANDING
+        for other in self._postings.members(key.key) if many else [document for _, document in key.others]:
+            if other != last:
+                yield _pair(last, other)
 
     def is_candidate(self, first: str, second: str) -> bool:
         """Tell whether a pair of documents in the index is worth comparing."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from rapidfuzz.distance import LCSseq, Levenshtein
+from rapidfuzz.distance import LCSseq, Levenshtein, Prefix
 
 from verbale.compare.sayings import Saying
 from verbale.models import Dated, Published, Statement
@@ -17,25 +18,30 @@ Speakers = Literal["same", "compatible", "unknown", "different"]
 
 #: Names are taken for spellings of one name up to this distance (share of letters).
 _MISSPELT = 0.34
-_SPELT_OTHERWISE = 0.8  # so much of a name's weight is shared by two spellings of it
+_OTHERWISE = 0.8  # so much of a word's weight is shared by two spellings of it, or by it and one derived from it
+#: Words are taken for derived from each other that begin with so many letters, so large a share of the longer one.
+_ROOT, _IN_ROOT = 5, 0.65
+#: So much of the weight of names that both have counts.
+_NAMED = 0.2
 #: A short content in a long one: so much of its weight has to be there, and of its words in the same order, and it has
 #: to have so many telling words.
-_CONTAINED, _FEWEST_CONTAINED = 0.6, 3
+_CONTAINED, _FEWEST_CONTAINED = 0.75, 4
+_PART = 0.2  # so much less alike than the part itself are a part and the whole
 #: How far apart reports of one saying are published, in days; and how far two stated days may be, for time zones.
 NEAR_DAYS, SAME_DAYS = 7, 1
 #: With another speaker named, they are not further apart than this.
 SWAPPED_DAYS = 2
 #: How much alike the words have to be for one saying, by what is known of the speakers. Tuned on the development half
 #: of the generated families of quotes.
-ENOUGH: dict[Speakers, float] = {"same": 0.47, "compatible": 0.52, "unknown": 0.58, "different": 0.92}
+ENOUGH: dict[Speakers, float] = {"same": 0.36, "compatible": 0.44, "unknown": 0.5, "different": 0.92}
 #: More than this is needed only where speakers or days differ.
 LOOSEST = 0.75
 #: Words that are less alike than this are never one saying, whoever says them.
 LEAST = min(ENOUGH.values())
 #: Without near dates, and with other speakers, it takes so much likeness and so many telling words.
 _VERBATIM, _VERBATIM_WORDS = 0.97, 8
-#: Where a speaker is not known, each day between takes so much more likeness.
-_LATER = 0.02
+#: Each day between takes so much more likeness: the formulas of an office come back.
+_LATER = 0.03
 #: Words of which less is in common, by weight, are not put in order at all.
 _SHARED = 0.25
 #: Fewer telling words than this are one saying only if they are the same.
@@ -67,36 +73,75 @@ def likeness(first: Saying, second: Saying) -> Likeness:
     """Return how much alike the words of two statements are; the same both ways, but for the two shares."""
     if not first.terms or not second.terms:
         return Likeness(0.0, 0.0, 0.0, 0.0, 0.0)
-    shared = sum(weight for stem, weight in first.stems.items() if stem in second.stems)
-    shared += _spelt_otherwise(first, second)
+    both = [stem for stem in first.stems if stem in second.stems]
+    shared = sum(first.stems[stem] for stem in both)
     if shared < _SHARED * min(first.weight, second.weight):
         return Likeness(0.0, 0.0, 0.0, 0.0, 0.0)
-    common = LCSseq.similarity(first.marks, second.marks)
-    lengths = len(first.marks), len(second.marks)
+    otherwise = {**_spelt_otherwise(first, second), **_derived(first, second)}
+    shared += sum(_OTHERWISE * min(first.stems[one], second.stems[other]) for one, other in otherwise.items())
+    marks = _marks_in(first, second, otherwise)
+    common = LCSseq.similarity(marks, second.marks)
     words = 2 * shared / (first.weight + second.weight)
-    order = 2 * common / sum(lengths)
+    order = 2 * common / (len(marks) + len(second.marks))
     in_first, in_second = min(1.0, shared / first.weight), min(1.0, shared / second.weight)
-    score = (words + order) / 2
+    # Whom and what it is about, a speaker's other sayings of the day have as well.
+    named = first.names & second.names
+    weight = (1 - _NAMED) * sum(first.stems[name] for name in sorted(named))
+    told = 2 * (shared - weight) / (first.weight + second.weight - 2 * weight)
+    times = [(1 - _NAMED) * sum(term.stem in named for term in saying.terms) for saying in (first, second)]
+    in_turn = 2 * max(0.0, common - min(times)) / (len(marks) + len(second.marks) - sum(times))
+    score = (told + in_turn) / 2
     contained, fewest = max(in_first, in_second), min(first.telling, second.telling)
-    in_order = common / min(lengths)
+    in_order = common / min(len(marks), len(second.marks))
     if min(contained, in_order) >= _CONTAINED and fewest >= _FEWEST_CONTAINED:
-        score = max(score, 0.6 * contained + 0.4 * in_order - 0.1)
+        score = max(score, 0.6 * contained + 0.4 * in_order - _PART)
     if fewest < _FEWEST and first.forms != second.forms and min(in_first, in_second) < 0.9:
         score = min(score, LEAST / 2)
     return Likeness(round(min(1.0, score), 4), words, order, in_first, in_second)
 
 
-def _spelt_otherwise(first: Saying, second: Saying) -> float:
-    """Return the weight of names that are in both in two spellings."""
+def _spelt_otherwise(first: Saying, second: Saying) -> dict[str, str]:
+    """Return the names that are in both in two spellings, the first one's with the second one's."""
     ours, theirs = sorted(first.names - second.stems.keys()), sorted(second.names - first.stems.keys())
-    found = 0.0
+    found = {}
     for name in ours:
         for other in theirs:
             if name[0] == other[0] and Levenshtein.normalized_distance(name, other) <= _MISSPELT:
-                found += _SPELT_OTHERWISE * min(first.stems[name], second.stems[other])
+                found[name] = other
                 theirs.remove(other)
                 break
     return found
+
+
+def _derived(first: Saying, second: Saying) -> dict[str, str]:
+    """Return the words of the first one of which the second has one that is derived: "strategy", "strategic".
+
+    Who translates or reports puts one for the other.
+    """
+    theirs: dict[str, list[str]] = {}
+    for stem in second.stems:
+        if len(stem) >= _ROOT and stem not in first.stems and stem not in second.names and stem.isalpha():
+            theirs.setdefault(stem[:_ROOT], []).append(stem)
+    near = []
+    for stem in first.stems if theirs else ():
+        if stem not in second.stems and stem not in first.names:
+            for other in theirs.get(stem[:_ROOT], ()):
+                share = Prefix.normalized_similarity(stem, other)
+                if share >= _IN_ROOT:
+                    near.append((-share, min(stem, other), stem, other))
+    found: dict[str, str] = {}
+    for _, _, stem, other in sorted(near):
+        if stem not in found and other not in found.values():
+            found[stem] = other
+    return found
+
+
+def _marks_in(first: Saying, second: Saying, otherwise: Mapping[str, str]) -> str:
+    """Return the marks of the first one, with those of the second for words that it has otherwise."""
+    if not otherwise:
+        return first.marks
+    marks = {term.stem: term.stem_mark for term in second.terms}
+    return "".join([marks.get(otherwise.get(term.stem, ""), term.stem_mark) for term in first.terms])
 
 
 def match(first: Saying, second: Saying, alike: Likeness | None = None) -> float:
@@ -131,7 +176,7 @@ def _needed(first: Saying, second: Saying) -> float:
         need = max(need, _VERBATIM) if speakers != "different" else 2.0
     elif gap is not None and gap[0] > SWAPPED_DAYS and speakers == "different":
         return 2.0
-    elif gap is not None and speakers == "unknown":
+    elif gap is not None and speakers != "different":
         need += _LATER * gap[0]
     if need > LOOSEST and not is_long:
         return 2.0
@@ -161,6 +206,9 @@ def speakers_of(first: Statement, second: Statement) -> Speakers:
         return "compatible"
     if second.on_behalf_of and second.on_behalf_of == first.speaker_id:
         return "compatible"
+    # "A statement of the mission" names nobody: it may be anybody's.
+    if first.speaker is None or second.speaker is None:
+        return "unknown"
     # Of two names in words of which none is known, the one may be the title of the other.
     if first.speaker_id is None and second.speaker_id is None and not (_is_proper(first) and _is_proper(second)):
         return "unknown"

@@ -27,16 +27,21 @@ def is_primary(document: Document) -> bool:
     A body's address is enough. A headline alone is enough only where no agency is credited: agencies send "Full text"
     on as well.
     """
+    return looks_primary(document.url, document.title, document.agency)
+
+
+def looks_primary(url: str | None, title: str | None, agency: str | None = None) -> bool:
+    """Tell whether a document with this address, headline and credited agency looks like a primary source."""
     marks = _marks()
-    host = host_of(document.url)
+    host = host_of(url)
     if host in marks.excepted:
         return False
     if any(host == one or host.endswith("." + one) for one in marks.hosts):
         return True
-    title = (document.title or "").casefold().strip(" \"'“”[](")
-    if document.agency or not title:
+    words = (title or "").casefold().strip(" \"'“”[](")
+    if agency or not words:
         return False
-    return title.startswith(marks.titles) or any(phrase in title for phrase in marks.phrases)
+    return words.startswith(marks.titles) or any(phrase in words for phrase in marks.phrases)
 
 
 def host_of(url: str | None) -> str:

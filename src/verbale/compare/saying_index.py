@@ -6,13 +6,12 @@ stand for it (`verbale.compare.candidates`), so that adding an article costs by 
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 import numpy as np
 
-from verbale.compare.candidates import STANDING, CandidateIndex, rank_of
+from verbale.compare.candidates import LEAST_MET, CandidateIndex
 from verbale.compare.sayings import Saying
 from verbale.compare.signature import Signature
 from verbale.compare.wording import Term, hash_of
@@ -25,7 +24,7 @@ _WORDS, _STRETCH = 7, 30
 _SPEAKER_WORDS = 5
 _PERIOD = 14  # days; two rows of periods overlap, so that what is a week apart shares one
 #: Statements are compared if they share so many keys: three telling words, or two by one speaker in one period.
-SHARED = 2
+SHARED = LEAST_MET
 #: Statements with so few telling words are compared only if they have the same ones.
 _FEW = 2
 _NO_SKETCH = np.zeros(0, np.uint32)
@@ -34,18 +33,9 @@ _NO_SKETCH = np.zeros(0, np.uint32)
 class SayingIndex(CandidateIndex):
     """Statements, to be looked up by what others that report the same saying share with them."""
 
-    def candidates(self, signature: Signature) -> list[str]:
-        """Return the statements that one is worth comparing with, be it in the index or not, in order of their ids."""
-        rank = rank_of(signature.document)
-        met: Counter[str] = Counter()
-        for key in signature.keys:
-            standing = self._postings.standing(key, STANDING + 1)
-            if len(standing) > STANDING and rank <= standing[STANDING - 1]:
-                met.update(self._postings.members(key))
-            else:
-                met.update([statement for _, statement in standing[:STANDING]])
-        del met[signature.document]
-        return sorted(statement for statement, keys in met.items() if keys >= SHARED)
+    def _near(self, signature: Signature, documents: Sequence[str]) -> set[str]:
+        """Return all of them: enough keys lead to each."""
+        return set(documents)
 
 
 def saying_signature(saying: Saying) -> Signature:

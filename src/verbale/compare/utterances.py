@@ -21,6 +21,8 @@ MADE_BY = "utterances-1"
 _CORE = 8
 
 Links = Mapping[str, Collection[str]]
+#: Ids of the documents that one goes back to.
+Origins = frozenset[str]
 
 
 def find_utterances(sayings: Iterable[Saying], copies: Collection[Copy] = ()) -> list[Utterance]:
@@ -120,30 +122,24 @@ def _belongs(one: str, members: Sequence[str], sayings: Mapping[str, Saying]) ->
     return sum(match(sayings[other], sayings[one]) > 0 for other in core) * 2 > len(core) + 1
 
 
-def utterance_of(members: Sequence[Saying], copies: Collection[Copy] = ()) -> Utterance:
+def utterance_of(
+    members: Sequence[Saying], copies: Collection[Copy] = (), origins: Mapping[str, Origins] | None = None
+) -> Utterance:
     """Return the saying that some statements report.
 
     Args:
         members: The statements, the one that stands for them first.
         copies: How their documents were made from each other and from others.
+        origins: What the documents go back to, where that is known already (`origins_of`).
     """
-    documents = {saying.report.id for saying in members}
-    inside = sorted(
-        (copy for copy in copies if copy.document in documents or copy.of in documents),
-        key=lambda copy: (copy.document, copy.of),
-    )
+    inside = sorted(copies, key=lambda copy: (copy.document, copy.of))
+    known = origins_of(inside) if origins is None else origins
     by_words: dict[tuple[str, ...], list[Saying]] = defaultdict(list)
     for saying in sorted(members, key=_order):
         by_words[saying.forms].append(saying)
-    touching: dict[str, list[Copy]] = defaultdict(list)
-    for copy in inside:
-        for document in (copy.document, copy.of):
-            touching[document].append(copy)
 
-    def count(its: Sequence[Saying]) -> int:
-        reports = {saying.report.id: saying.report for saying in its}
-        near = {(copy.document, copy.of): copy for id_ in reports for copy in touching.get(id_, ())}
-        return source_count(list(reports.values()), list(near.values()))
+    def count(its: Iterable[Saying]) -> int:
+        return _count({saying.report.id: saying.report for saying in its}.values(), known)
 
     groups = [Group(tuple(one), count(one)) for one in by_words.values()]
     order, reasons = ranked(groups, inside)
@@ -167,7 +163,7 @@ def utterance_of(members: Sequence[Saying], copies: Collection[Copy] = ()) -> Ut
     )
 
 
-def source_count(reports: Sequence[Report], copies: Collection[Copy]) -> int:
+def source_count(reports: Iterable[Report], copies: Iterable[Copy]) -> int:
     """Return how many independent sources some documents are: copies count as their origin, an agency as one.
 
     Args:
@@ -175,19 +171,28 @@ def source_count(reports: Sequence[Report], copies: Collection[Copy]) -> int:
         copies: How they were made from each other, and from others: two copies of one text are one source though that
             text itself is not among them.
     """
-    agency = {report.id: report.agency for report in reports}
-    there = set(agency).union(*((copy.document, copy.of) for copy in copies))
-    origins: dict[str, set[str]] = {document: set() for document in agency}
-    for group in independent_sources(there, copies):
+    return _count(reports, origins_of(copies))
+
+
+def origins_of(copies: Iterable[Copy]) -> dict[str, Origins]:
+    """Return for each document that is in copies the origins that it goes back to; a document without is its own."""
+    its = list(copies)
+    found: dict[str, set[str]] = {}
+    for group in independent_sources({one for copy in its for one in (copy.document, copy.of)}, its):
         for document in (*group.documents, *group.parts):
-            if document in origins:
-                origins[document].add(group.origin)
-        agency.setdefault(group.origin, None)
-    present = {origin for document, its in origins.items() if len(its) == 1 for origin in its}
+            found.setdefault(document, set()).add(group.origin)
+    return {document: frozenset(group) for document, group in found.items()}
+
+
+def _count(reports: Iterable[Report], origins: Mapping[str, Origins]) -> int:
+    """Return how many independent sources some documents are, by the origins that they go back to."""
+    agency = {report.id: report.agency for report in reports}
+    own = {document: origins.get(document) or frozenset((document,)) for document in agency}
+    present = {origin for its in own.values() if len(its) == 1 for origin in its}
     # What was made from several texts adds nothing where one of these is there.
-    sources = {frozenset(its) for its in origins.values() if len(its) == 1 or its.isdisjoint(present)}
-    credited = {agency[next(iter(its))] for its in sources if len(its) == 1} - {None}
-    return sum(len(its) != 1 or agency[next(iter(its))] is None for its in sources) + len(credited)
+    sources = {its for its in own.values() if len(its) == 1 or its.isdisjoint(present)}
+    credits = [agency.get(next(iter(its))) if len(its) == 1 else None for its in sources]
+    return credits.count(None) + len(set(credits) - {None})
 
 
 def _wording(group: Group, best: Saying) -> UtteranceWording:
