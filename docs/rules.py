@@ -9,7 +9,7 @@ from benchmarks.scores import overlap
 from docs.counts import first_readings
 from training.sources import open_texts
 from verbale.find.clauses import attributions_in_trees
-from verbale.find.statements import RULE_CONFIDENCE
+from verbale.find.drafts import RULE_CONFIDENCE
 from verbale.parse.engine import default_engine
 
 

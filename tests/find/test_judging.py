@@ -34,12 +34,15 @@ def test_each_draft_has_each_quality(tree: TreeBuilder) -> None:
     assert not known["source_in_content"]
 
 
-def test_what_all_speaks_against_is_left_out_unless_it_has_no_cue(tree: TreeBuilder) -> None:
-    page = Page(tree(TEXT, ROWS), TEXT)
+def test_what_all_speaks_against_is_left_out_unless_it_is_a_quotation_without_a_cue(tree: TreeBuilder) -> None:
+    text = 'Wang said "talks" failed.'
+    rows = ROWS.replace("talks NOUN talk 4 nsubj", '" PUNCT " 4 punct\ntalks NOUN talk 6 nsubj\n" PUNCT " 4 punct')
+    page = Page(tree(text, rows), text)
     doubtful = {"confidence": 0.02, "attached": 0.02, "chosen": 0.02, "made_by": "tree:thing"}
-    sure, doubted, alone = draft(), draft(source=None, **doubtful), draft(source=None, cue=None, **doubtful)
-    kept = judged(page, [sure, doubted, alone])
-    assert [one.cue for one in kept] == [sure.cue, None]
+    sure, doubted = draft(content=((2, 6),)), draft(source=None, content=((5, 6),), **doubtful)
+    alone = {"source": None, "cue": None, **doubtful}
+    kept = judged(page, [sure, doubted, draft(**alone, content=((5, 6),)), draft(**alone, content=((2, 5),))])
+    assert [(one.cue, one.content) for one in kept] == [(sure.cue, sure.content), (None, ((2, 5),))]
     assert kept[0].confidence >= LEAST > kept[1].confidence
 
 

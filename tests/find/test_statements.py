@@ -121,6 +121,25 @@ def test_kind_is_told_by_the_marks(text: str, content: str, kind: str) -> None:
     assert (one.source and one.source.text, one.cue and one.cue.text) == ("Wang", "said")
 
 
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ('"The talks failed, Wang said', '"The talks failed,'),
+        ('"The talks failed, Wang said. "Never," she went.', '"The talks failed,'),
+        ('The talks failed," Wang said.', 'The talks failed,"'),
+    ],
+)
+def test_words_of_which_one_mark_was_lost_are_direct(text: str, content: str) -> None:
+    (one, *_) = statements(proposed(words_of(text), ("Wang", "said", [content])))
+    assert (one.words, one.kind) == (content, "direct")
+
+
+def test_what_is_told_inside_a_quotation_that_opens_with_it_is_not_direct() -> None:
+    text = '"The talks failed, Wang said, and we know."'
+    (one,) = (s for s in statements(proposed(words_of(text), ("Wang", "said", ["The talks failed"]))) if s.cue)
+    assert one.kind == "indirect"
+
+
 def test_a_part_in_marks_and_a_part_without_is_mixed() -> None:
     doc = proposed(
         words_of("The talks failed, Wang said, “and we know”."), ("Wang", "said", ["The talks failed", "“and we know”"])

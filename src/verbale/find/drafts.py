@@ -10,7 +10,8 @@ from spacy.tokens import Doc
 from verbale.codebook.cues import act_of
 from verbale.find.candidates import Candidate, Cue, Sources
 from verbale.find.clauses import Found, Stretch, attributions_in_trees, verb_group
-from verbale.find.contents import joined_contents, whole_phrase
+from verbale.find.complements import Complement, Complements, Lonely
+from verbale.find.contents import in_sentence, joined_contents, joined_pieces, whole_phrase
 from verbale.find.linking import assign
 from verbale.find.page import Page, inside_any, merged
 from verbale.models import Act
@@ -21,9 +22,10 @@ RULE_CONFIDENCE = {
     "clause": 0.6, "parenthetical": 0.7, "according": 0.8, "person-to": 0.5, "raised": 0.4, "to": 0.4,
     "preposition": 0.4, "thing": 0.3, "noun": 0.3,
 }  # fmt: skip
-#: Rules that may add an attribution of their own, outside and inside of another's content.
-RULES_OUTSIDE = frozenset(("according", "noun"))
-RULES_INSIDE = frozenset(("clause", "parenthetical", "according", "person-to"))
+#: Rules that may add an attribution of their own, outside and inside of another's content: all, since the judgement
+#: tells the good from the bad.
+RULES_OUTSIDE = frozenset(RULE_CONFIDENCE)
+RULES_INSIDE = frozenset(RULE_CONFIDENCE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class Draft:
         made_by: The model, the rule, or both.
         attached: How likely the least likely of the contents belongs to the cue.
         chosen: How likely the source is that of the cue.
+        completed: Whether the network gives the cue no content, and this one was chosen for it.
     """
 
     source: Stretch | None
@@ -49,6 +52,7 @@ class Draft:
     made_by: str
     attached: float = 0.0
     chosen: float = 0.0
+    completed: bool = False
 
 
 def drafts_of(page: Page, model: str) -> list[Draft]:
@@ -105,12 +109,18 @@ class Linked:
         attached: How likely the least likely of each cue's contents belongs to it; 0 if it has none.
         sources: What may be their sources.
         alone: The numbers of the sources and contents that belong to no cue.
+        certainty: How sure the network is of each content.
+        complements: What may be the contents of cues that have none.
+        lonely: Those cues, by number.
     """
 
     cues: list[Cue]
     attached: list[float]
     sources: Sources
     alone: dict[str, list[int]]
+    certainty: dict[Stretch, float]
+    complements: Complements
+    lonely: dict[int, Lonely]
 
 
 def linked(page: Page, proposals: Proposals) -> Linked:
@@ -118,9 +128,12 @@ def linked(page: Page, proposals: Proposals) -> Linked:
     groups = proposals.groups
     to = {role: assign(page, groups, proposals.links, proposals.rules, role) for role in ("source", "content")}
     mine: dict[int, list[tuple[Stretch, float]]] = {}
-    for stretch, owner in zip(groups["content"], to["content"], strict=True):
+    certainty: dict[Stretch, float] = {}
+    for stretch, owner, sure in zip(groups["content"], to["content"], proposals.sure["content"], strict=True):
         if owner is not None:
-            mine.setdefault(owner[0], []).append((stretch, owner[1]))
+            part = in_sentence(page, groups["cue"][owner[0]], stretch)
+            mine.setdefault(owner[0], []).append((part, owner[1]))
+            certainty[part] = sure
     cues = [
         Cue(stretch, number, tuple(part for part, _ in mine.get(number, ())), proposals.rules.get(number))
         for number, stretch in enumerate(groups["cue"])
@@ -129,24 +142,49 @@ def linked(page: Page, proposals: Proposals) -> Linked:
     return Linked(
         cues,
         [min((chance for _, chance in mine.get(number, ())), default=0.0) for number in range(len(cues))],
-        Sources(page, groups["source"], proposals.sure["source"], proposals.links, given, groups["cue"]),
+        Sources(
+            page, groups["source"], proposals.sure["source"], proposals.links, given, groups["cue"], groups["content"]
+        ),
         {role: [part for part, owner in enumerate(to[role]) if owner is None] for role in to},
+        certainty,
+        Complements(page, groups["cue"], groups["content"]),
+        {
+            cue.number: Lonely(cue.stretch, proposals.sure["cue"][cue.number], cue.rule)
+            for cue in cues
+            if not cue.content
+        },
     )
+
+
+def with_complements(made: Linked) -> Linked:
+    """Return the network's parts with contents for the cues that have none."""
+    cues, attached = list(made.cues), list(made.attached)
+    for number, lonely in made.lonely.items():
+        content, attached[number] = made.complements.content(lonely)
+        cues[number] = replace(cues[number], content=content)
+    return replace(made, cues=cues, attached=attached)
 
 
 def candidates_of(page: Page, found: list[Found]) -> Iterator[tuple[Cue, list[tuple[Candidate, list[float]]]]]:
     """Yield each of the network's cues with what may be its source, and what speaks for that; for training."""
-    made = linked(page, proposals_of(page, found))
+    made = with_complements(linked(page, proposals_of(page, found)))
     for cue in made.cues:
         yield cue, made.sources.rows(cue)
+
+
+def complements_of(page: Page, found: list[Found]) -> Iterator[tuple[Lonely, list[tuple[Complement, list[float]]]]]:
+    """Yield each of the network's cues without a content with what may be one, and what speaks for that."""
+    made = linked(page, proposals_of(page, found))
+    for lonely in made.lonely.values():
+        yield lonely, made.complements.rows(lonely)
 
 
 def _from_network(page: Page, found: list[Found], model: str) -> list[Draft]:
     """Return one draft for each cue, and one for each content without any, from the span groups and their links."""
     proposals = proposals_of(page, found)
     groups, sure = proposals.groups, proposals.sure
-    made = linked(page, proposals)
-    certainty = dict(zip(groups["content"], sure["content"], strict=True))
+    made = with_complements(linked(page, proposals))
+    certainty = made.certainty
     drafts = []
     for number, cue in enumerate(made.cues):
         source, chance = made.sources.source(cue)
@@ -155,27 +193,21 @@ def _from_network(page: Page, found: list[Found], model: str) -> list[Draft]:
                 source.stretch if source else None,
                 cue.stretch,
                 cue.content,
-                act_of([(token.lemma_, token.pos_) for token in page.doc[slice(*cue.stretch)]]),
-                round(min([sure["cue"][number], *(certainty[part] for part in cue.content)]), 3),
-                f"{model}+tree" if source and source.part is None else model,
+                act_of([(token.lemma_, token.pos_, token.lower_) for token in page.doc[slice(*cue.stretch)]]),
+                round(min([sure["cue"][number], *(certainty.get(part, 1.0) for part in cue.content)]), 3),
+                f"{model}+tree" if number in made.lonely or (source and source.part is None) else model,
                 made.attached[number],
                 chance,
+                number in made.lonely,
             )
         )
-    lone: dict[int, Stretch] = {}
-    for part in made.alone["source"]:
-        lone.setdefault(page.sentence_of[groups["source"][part][0]], groups["source"][part])
     for part in made.alone["content"]:
-        content = groups["content"][part]
-        drafts.append(
-            Draft(lone.get(page.sentence_of[content[0]]), None, (content,), "speech", sure["content"][part], model)
-        )
+        drafts.append(Draft(None, None, (groups["content"][part],), "speech", sure["content"][part], model))
     return drafts
 
 
 def _complete(page: Page, drafts: list[Draft], found: list[Found]) -> list[Draft]:
     """Give drafts the source or content they lack, and add what only the tree shows."""
-    by_token = {i: rule for rule in found for i in range(*rule.cue)}
     by_content: dict[int, list[Found]] = {}
     for one in found:
         for i in {i for part in one.content for i in range(*part)}:
@@ -185,10 +217,6 @@ def _complete(page: Page, drafts: list[Draft], found: list[Found]) -> list[Draft
     for draft in drafts:
         if draft.cue is None:
             draft = _with_cue(draft, by_content, taken)
-        rule = next((by_token[i] for i in range(*draft.cue) if i in by_token), None) if draft.cue else None
-        if rule is not None and not draft.content:
-            confidence = round(draft.confidence * RULE_CONFIDENCE[rule.rule], 3)
-            draft = replace(draft, content=rule.content, confidence=confidence, made_by=f"{draft.made_by}+tree")
         if draft.content:
             full.append(_by_grammar(page.doc, draft))
     taken = {i for draft in full if draft.cue for i in range(*draft.cue)}
@@ -250,6 +278,6 @@ def _with_whole_phrases(page: Page, drafts: list[Draft]) -> list[Draft]:
         for first, after in (part for part in (draft.source, draft.cue, *draft.content) if part):
             taken[first:after] = [True] * (after - first)
     return [
-        replace(draft, content=tuple(merged([whole_phrase(page, part, taken) for part in draft.content])))
+        replace(draft, content=joined_pieces(page, [whole_phrase(page, part, taken) for part in draft.content]))
         for draft in drafts
     ]

@@ -63,7 +63,8 @@ def weights_of(choice: str, evidence: tuple[str, ...] = EVIDENCE) -> Weights:
     """Return the weights for a kind of choice.
 
     Args:
-        choice: ``source`` or ``content``: the cue of a part; ``source_of_cue``: the source of a cue.
+        choice: ``source`` or ``content``: the cue of a part; ``source_of_cue`` and ``content_of_cue``: the source and
+            the content of a cue; ``speaker``: who speaks a content without a cue.
         evidence: The names of what the weights are for, in order.
     """
     text = resources.files("verbale.find").joinpath("linking.json").read_text("utf-8")

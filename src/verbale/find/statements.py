@@ -1,12 +1,13 @@
 """Statements of one document, from the network's spans, the marks of quotation, and the trees.
 
 The network proposes sources, cues and contents and links them; the tree supplies what it left out (a subject, the
-content of a cue inside another content); quotation marks correct the edges of contents and carry a speaker on over
-the sentences that follow. What is too unlikely to be a statement with these parts is left out.
+content of a cue inside another content); quotation marks correct the edges of contents; words without a cue take the
+likeliest speaker of the sentences around them. What is too unlikely to be a statement with these parts is left out.
 """
 
 from __future__ import annotations
 
+import re
 import sys
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -16,14 +17,18 @@ from spacy.tokens import Doc
 
 from verbale.codebook.cues import act_of
 from verbale.find.clauses import Stretch
+from verbale.find.contents import antecedent
 from verbale.find.drafts import Draft, drafts_of
 from verbale.find.judging import judged
 from verbale.find.page import Page, inside_any
+from verbale.find.quotes import Quotation
 from verbale.find.speech import with_quotations
 from verbale.models import Document, Kind, Span, Statement
 
 #: The statement that another is told in is looked for among this many contents before it.
 FARTHEST_OUTER = 200
+#: A closing mark after a comma or a stop, not the beginning of a quotation.
+_CLOSING = re.compile(r"[,.!?…]?(?:[\"”»]|'')(?=\s)")
 #: Parts of speech that say nothing by themselves.
 _CRUMBS = frozenset(("DET", "PUNCT", "SPACE"))
 
@@ -38,8 +43,16 @@ def find_statements(doc: Doc, document: Document, model: str) -> tuple[Statement
     """
     page = Page(doc, document.text)
     drafts = judged(page, with_quotations(page, drafts_of(page, model)))
-    drafts = [_without_crumbs(page, draft) for draft in _within_roles(page, document, drafts)]
+    drafts = [_without_crumbs(page, _spelt_out(page, draft)) for draft in _within_roles(page, document, drafts)]
     return as_statements(page, document, drafts)
+
+
+def _spelt_out(page: Page, draft: Draft) -> Draft:
+    """Let a content that is a relative pronoun be what the pronoun stands for."""
+    noun = antecedent(page, draft.content)
+    if noun is None or any(part and part[0] < noun[1] and noun[0] < part[1] for part in (draft.source, draft.cue)):
+        return draft
+    return replace(draft, content=(noun,))
 
 
 def _without_crumbs(page: Page, draft: Draft) -> Draft:
@@ -64,7 +77,7 @@ def with_marked(doc: Doc, document: Document, marked: Sequence[Statement]) -> tu
             replace(
                 one,
                 kind=_kind(page, one.content, one.cue),
-                act=act_of([(token.lemma_, token.pos_) for token in doc[slice(*cue)]]),
+                act=act_of([(token.lemma_, token.pos_, token.lower_) for token in doc[slice(*cue)]]),
                 speaker=_speaker(page, page.tokens(one.source.start, one.source.end) if one.source else None),
             )
         )
@@ -138,15 +151,39 @@ def _kind(page: Page, content: tuple[Span, ...], cue: Span | None) -> Kind:
     for part in content:
         quoted = [False] * len(part.text)
         for q in page.overlapping(part.start, part.end):
-            if cue is None or not q.start <= cue.start < q.end:
+            if cue is None or not q.start <= cue.start < q.end or _opens_alone(page, q, part):
                 first, after = max(q.start - part.start, 0), min(q.end, part.end) - part.start
                 quoted[first:after] = [True] * (after - first)
+        if not any(quoted) and _closes_alone(page, part):
+            quoted = [True] * len(part.text)
         letters = [mark for mark, character in zip(quoted, part.text, strict=True) if character.isalnum()]
         inside += sum(letters)
         outside += len(letters) - sum(letters)
     if not inside:
         return "indirect"
     return "direct" if outside <= 0.05 * (inside + outside) else "mixed"
+
+
+def _opens_alone(page: Page, quotation: Quotation, part: Span) -> bool:
+    """Tell whether a content begins with a mark whose closing mark was lost, so that it seems to go on over the cue.
+
+    The closing mark was lost if none is there, or if another one of the same kind opens first.
+    """
+    if not quotation.start <= part.start <= quotation.start + len(quotation.mark):
+        return False
+    if not quotation.closed:
+        return True
+    rest = page.text[part.end : quotation.inner[1]]
+    return re.search(rf"\s{re.escape(quotation.mark)}\w", rest) is not None
+
+
+def _closes_alone(page: Page, part: Span) -> bool:
+    """Tell whether a content that begins a sentence ends with a closing mark whose opening mark was lost."""
+    closing = _CLOSING.match(page.text, part.end) or _CLOSING.search(part.text[-3:] + " ")
+    if closing is None or any(token.is_quote for token in page.doc[slice(*page.tokens(part.start, part.end - 2))]):
+        return False
+    first = page.tokens(part.start, part.end)[0]
+    return bool(page.doc[first].is_sent_start) and not page.overlapping(part.start, part.end + 1)
 
 
 def _outer(own: str, statement: Statement, parts: list[tuple[int, int, str]]) -> str | None:
