@@ -28,7 +28,7 @@ from verbale.find.drafts import Draft
 from verbale.find.mentions import find_mentions
 from verbale.find.page import Page
 from verbale.find.statements import as_statements
-from verbale.models import About, Document, Span, Statement
+from verbale.models import About, Document, Mention, Span, Statement
 from verbale.parse.engine import Engine
 from verbale.resolve.acts import describe_statements
 from verbale.resolve.linking import link_mentions
@@ -51,7 +51,9 @@ class Scores:
     spans: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     errors: list[str] = field(default_factory=list)
 
-    def add(self, text: str, name: str, act: Act, acts: list[Act], found: Statement, level: int) -> None:
+    def add(
+        self, text: str, name: str, act: Act, acts: list[Act], found: Statement, level: int, mentions: Sequence[Mention]
+    ) -> None:
         """Compare one annotated act with what is said of the same statement."""
         for what, (wanted, got) in _answers(act, acts, found, level).items():
             if what in ("anonymous", "collective") and (act["source"] is None or found.source is None):
@@ -63,7 +65,7 @@ class Scores:
         self._spans(text, name, act, "addressees", act["addressees"], parties)
         occasion = [(found.occasion.start, found.occasion.end)] if found.occasion else []
         self._spans(text, name, act, "occasion", [act["occasion"]] if act["occasion"] else [], occasion)
-        self._about(text, name, act, found.about)
+        self._about(text, name, act, found.about, mentions)
 
     def _spans(
         self, text: str, name: str, act: Act, what: str, wanted: Sequence[tuple[int, int]], got: list[tuple[int, int]]
@@ -80,8 +82,8 @@ class Scores:
             shown = ["; ".join(text[a:b] for a, b in spans) for spans in (wanted, got)]
             self._wrong(text, name, act, what, *shown)
 
-    def _about(self, text: str, name: str, act: Act, found: tuple[About, ...]) -> None:
-        """Count the actors; those that are described and not named count in ``about_all`` only."""
+    def _about(self, text: str, name: str, act: Act, found: tuple[About, ...], mentions: Sequence[Mention]) -> None:
+        """Count the actors; those that are described and not named, wanted or found, count in ``about_all`` only."""
         left = list(found)
         for actor in act["about"]:
             start, end = actor["span"]
@@ -95,10 +97,12 @@ class Scores:
             left.remove(match)
             wanted, got = _sign(actor["stance"]), _sign(match.stance)
             self.answers["stance"].append((wanted, got))
+            if not actor["named"]:
+                self.answers["stance_described"].append((wanted, got))
             if wanted != got:
                 self._wrong(text, name, act, f"stance to {text[start:end]}", wanted, got)
         self.spans["about_all"]["found"] += len(left)
-        self.spans["about_named"]["found"] += len(left)
+        self.spans["about_named"]["found"] += sum(_is_named(other, mentions) for other in left)
         for other in left:
             self._wrong(text, name, act, "about", "-", other.spans[0].text)
 
@@ -124,19 +128,25 @@ class Scores:
             figures.append(
                 Figure(f"acts.{block}.{what}", f, f"P {precision:.3f} R {recall:.3f}; {counts['wanted']} wanted")
             )
-        pairs = self.answers["stance"]
-        sided = [(wanted, got) for wanted, got in pairs if wanted != "0"]
-        if sided:
-            right = sum(wanted == got for wanted, got in sided)
-            against = sum(wanted == "-" for wanted, _ in sided) / len(sided)
-            taken = sum(got != "0" for _, got in pairs)
-            note = f"always against {against:.3f}; of {len(sided)} found that are not neutral; {right} of {taken} "
-            figures.append(Figure(f"acts.{block}.stance_sign", right / len(sided), note + "sides taken are right"))
-        neutral = [got for wanted, got in pairs if wanted == "0"]
-        if neutral:
-            share = neutral.count("0") / len(neutral)
-            figures.append(Figure(f"acts.{block}.stance_neutral", share, f"{len(neutral)} neutral ones"))
+        for what in ("stance", "stance_described"):
+            pairs = self.answers[what]
+            sided = [(wanted, got) for wanted, got in pairs if wanted != "0"]
+            if sided:
+                right = sum(wanted == got for wanted, got in sided)
+                against = sum(wanted == "-" for wanted, _ in sided) / len(sided)
+                taken = sum(got != "0" for _, got in pairs)
+                note = f"always against {against:.3f}; of {len(sided)} found that are not neutral; {right} of {taken} "
+                figures.append(Figure(f"acts.{block}.{what}_sign", right / len(sided), note + "sides taken are right"))
+            neutral = [got for wanted, got in pairs if wanted == "0"]
+            if neutral:
+                share = neutral.count("0") / len(neutral)
+                figures.append(Figure(f"acts.{block}.{what}_neutral", share, f"{len(neutral)} neutral ones"))
         return figures
+
+
+def _is_named(about: About, mentions: Sequence[Mention]) -> bool:
+    """Tell whether any of the words for an actor has a name in it."""
+    return any(one.start < span.end and span.start < one.end for span in about.spans for one in mentions)
 
 
 def _answers(act: Act, acts: list[Act], found: Statement, level: int) -> dict[str, tuple[str, str]]:
@@ -261,7 +271,7 @@ def measure(engine: Engine, split: str = "held", errors: bool = False) -> list[F
         described = describe_statements(analysis.doc, document, statements, mentions, base)
         deep = levels(statements)
         for statement in described:
-            given.add(text, name, by_id[statement.id], acts, statement, deep[statement.id])
+            given.add(text, name, by_id[statement.id], acts, statement, deep[statement.id], mentions)
         told = analysis.statements
         if told and told[0].cue_class is None:  # not yet part of the analysis
             told = describe_statements(analysis.doc, document, told, mentions, base)
@@ -269,7 +279,7 @@ def measure(engine: Engine, split: str = "held", errors: bool = False) -> list[F
         wanted += len(acts)
         for act, statement in pairs_of(acts, told):
             matched += 1
-            found.add(text, name, act, acts, statement, deep[statement.id])
+            found.add(text, name, act, acts, statement, deep[statement.id], mentions)
     if errors:
         print("\n".join(sorted(given.errors)))
     figures = given.figures("given")

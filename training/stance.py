@@ -1,145 +1,126 @@
-"""How well the stance is found in what it may be developed on: ``python -m training.stance [--errors]``.
+"""How well stances are found in the pairs that they may be tuned on: ``python -m training.stance [--errors]``.
 
-That is the train part of the annotated acts, ``annotations/stance_dev.jsonl`` (other documents of the train part, read
-for this) and ``annotations/stance_own.txt`` (sentences of our own). The held part is for `benchmarks.acts` alone.
+These are the pairs of ``annotations/stance_dev.jsonl``; the network learned from others (`training.corpora.stances`),
+and the held part of the annotated acts is for `benchmarks.acts` alone. Printed for the network, for the signs of words
+and grammar, and for both together with every weight that could be given to the signs.
 """
 
 from __future__ import annotations
 
 import argparse
+import itertools
 import json
-import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.acts import _key, acts_by_id, documents, drafts_from
-from training.annotate_acts import Act, open_attributions
+import numpy as np
+
+from benchmarks.acts import _key, acts_by_id, drafts_from
+from benchmarks.harness import engine_from
+from training.annotate_acts import open_attributions
+from training.corpora.material import SIDES
 from verbale.codebook.knowledge import knowledge
-from verbale.find.acts import Saying, saying
+from verbale.find import sides
+from verbale.find.acts import saying
 from verbale.find.mentions import find_mentions
 from verbale.find.page import Page
-from verbale.find.stance import stance_towards
-from verbale.find.statements import _as_statements
+from verbale.find.stance import signs_towards
+from verbale.find.statements import as_statements
 from verbale.models import Document
 from verbale.parse.engine import WEIGHTS, Engine
 from verbale.resolve.about import Subjects
 from verbale.resolve.linking import link_mentions
 from verbale.run.analysis import analyze_document
 
-HERE = Path(__file__).parent / "annotations"
-SIDES = "-0+"
-#: The spans of a statement, where an actor is named, and the side taken.
-Wanted = tuple[tuple[object, ...], tuple[int, int], int]
+PAIRS = Path(__file__).parent / "annotations" / "stance_dev.jsonl"
+SIGNS, NO_SIDES = (0.0, 0.3, 0.6, 1.0, 1.5), (-0.9, -0.6, -0.3, 0.0, 0.3, 0.6)
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A statement and somebody of whom it speaks: the part, the side annotated and the one found, and the words."""
+    """A statement and somebody of whom it speaks.
 
-    part: str
+    Attributes:
+        side: The side annotated.
+        odds: The network's, of no side, against and for.
+        sign: The stance by words and grammar.
+        words: The name, the cue and the content, to show.
+    """
+
     side: str
-    found: str
+    odds: np.ndarray
+    sign: float
     words: str
 
 
 def pairs(engine: Engine) -> Iterator[Pair]:
-    """Yield the annotated pairs, with the side that is found."""
-    for name, text, acts, kinds in documents("train"):
-        actors = [(_key(None, a["cue"], a["content"]), b["span"], _side(b["stance"])) for a in acts for b in a["about"]]
-        yield from _pairs_in("acts", name, text, acts, kinds, actors, engine, as_found=True)
+    """Yield the annotated pairs whose names are found."""
     opened = open_attributions()
-    read: dict[str, list[Wanted]] = {}
-    for line in (HERE / "stance_dev.jsonl").read_text("utf-8").splitlines():
+    read: dict[str, dict[tuple[object, ...], list[tuple[tuple[int, int], str]]]] = {}
+    for line in PAIRS.read_text("utf-8").splitlines():
         row = json.loads(line)
         key = _key(None, row["cue"], row["content"])
-        read.setdefault(row["doc"], []).append((key, tuple(row["actor"]), SIDES.index(row["side"])))
-    for name, actors in read.items():
+        read.setdefault(row["doc"], {}).setdefault(key, []).append((tuple(row["actor"]), row["side"]))
+    base = knowledge()
+    for name, wanted in read.items():
         _, text, attributions = opened[name]
         bare = [{key: a[key] for key in ("source", "cue", "content")} for a in attributions]  # type: ignore[literal-required]
         kinds = {_key(a["source"], a["cue"], a["content"]): a["act"] for a in attributions}
-        yield from _pairs_in("dev", name, text, bare, kinds, actors, engine, as_found=True)  # type: ignore[arg-type]
-    for number, line in enumerate((HERE / "stance_own.txt").read_text("utf-8").splitlines()):
-        if not line.startswith("#"):
-            text, act, marked = _own(line)
-            kinds = {_key(act["source"], act["cue"], act["content"]): "speech"}
-            own = [(_key(None, act["cue"], act["content"]), span, side) for span, side in marked]
-            yield from _pairs_in("own", f"own:{number}", text, [act], kinds, own, engine, as_found=False)
+        document = Document(text)
+        doc = analyze_document(document, engine).doc
+        page = Page(doc, text)
+        subjects = Subjects(doc, document, link_mentions(doc, document, find_mentions(doc, engine.name), base), base)
+        by_id = acts_by_id(page, document, bare)  # type: ignore[arg-type]
+        for statement in as_statements(page, document, drafts_from(page, bare, kinds)):  # type: ignore[arg-type]
+            one = saying(doc, text, statement)
+            act = by_id[statement.id]
+            actors = wanted.get(_key(None, act["cue"], act["content"]), [])
+            for names in subjects.namings(one):
+                side = next((s for (a, b), s in actors for n in names if n.start_char < b and n.end_char > a), None)
+                odds = sides._odds(doc, names)
+                if side is not None and odds is not None:
+                    cue = statement.cue.text if statement.cue else "-"
+                    words = f"{names[0].text} | {cue} | {statement.content[0].text[:90]!r}"
+                    yield Pair(side, odds, signs_towards(doc, one, names).stance, words)
 
 
-def _side(stance: float) -> int:
-    return 1 + (stance > 0) - (stance < 0)
+def found_side(pair: Pair, sign: float, no_side: float) -> str:
+    """Return the side that is found with some weights."""
+    value = sides.put_together(pair.odds, pair.sign, sign, no_side)
+    return "+" if value > 0 else "-" if value < 0 else "0"
 
 
-def _own(line: str) -> tuple[str, Act, list[tuple[tuple[int, int], int]]]:
-    """Return the text of a line, its act, and the spans of its actors with their sides."""
-    source, cue, content = line.split("|")
-    start = len(source) + len(cue) + 2
-    marked, plain = [], ""
-    for piece in re.split(r"(\{[^}]*\})", content):
-        if piece.startswith("{"):
-            bare = piece[1:-2]
-            article = len(bare) - len(bare.removeprefix("the "))
-            marked.append(((start + len(plain) + article, start + len(plain + bare)), SIDES.index(piece[-2])))
-            piece = bare
-        plain += piece
-    plain = re.sub(r',"$', '."', plain)
-    text = f"{source} {cue} {plain}" + ("" if plain[-1] in '."' else ".")
-    act = {"source": (0, len(source)), "cue": (len(source) + 1, start - 1), "content": [(start, start + len(plain))]}
-    return text, act, marked  # type: ignore[return-value]
-
-
-def _pairs_in(
-    part: str, name: str, text: str, acts: list[Act], kinds: dict[tuple[object, ...], str],
-    actors: list[Wanted], engine: Engine, as_found: bool,
-) -> Iterator[Pair]:  # fmt: skip
-    """Yield the pairs of a text; with the names as they are found, or only as they are annotated."""
-    document = Document(text)
-    doc = analyze_document(document, engine).doc
-    page = Page(doc, text)
-    base = knowledge()
-    mentions = link_mentions(doc, document, find_mentions(doc, engine.name), base)
-    subjects = Subjects(doc, document, mentions, base)
-    by_id = acts_by_id(page, document, acts)
-    for statement in _as_statements(page, document, drafts_from(page, acts, kinds)):
-        one: Saying = saying(doc, text, statement)
-        act = by_id[statement.id]
-        spans_of = _key(None, act["cue"], act["content"])
-        wanted = [(span, side) for key, span, side in actors if key == spans_of]
-        if as_found:
-            groups = subjects.namings(one)
-        else:
-            spans = [doc.char_span(*span, alignment_mode="expand") for span, _ in wanted]
-            groups = [[span] for span in spans if span is not None]
-        for names in groups:
-            side = next((x for (a, b), x in wanted for n in names if n.start_char < b and n.end_char > a), None)
-            if side is not None:
-                got = SIDES[_side(stance_towards(doc, one, names).stance)]
-                cue = statement.cue.text if statement.cue else "-"
-                words = f"{names[0].text} | {cue} | {statement.content[0].text[:90]!r}"
-                yield Pair(part, SIDES[side], got, words)
+def figures(found: list[str], pairs: list[Pair]) -> tuple[float, float]:
+    """Return how often the side is right where one is taken, and how often no side is found where none is taken."""
+    sided = [got == pair.side for got, pair in zip(found, pairs, strict=True) if pair.side != "0"]
+    neutral = [got == "0" for got, pair in zip(found, pairs, strict=True) if pair.side == "0"]
+    return sum(sided) / len(sided), sum(neutral) / len(neutral)
 
 
 def main() -> None:
-    """Print, for each part, how often the sign is right and how often neutral stays neutral."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    """Print the figures."""
+    parser = argparse.ArgumentParser(description="Stances in the pairs that they may be tuned on.")
+    parser.add_argument("--weights", type=Path, default=WEIGHTS)
     parser.add_argument("--errors", action="store_true", help="print every wrong answer")
     arguments = parser.parse_args()
-    answers: dict[str, Counter[tuple[str, str]]] = {}
-    for pair in pairs(Engine(WEIGHTS)):
-        answers.setdefault(pair.part, Counter())[pair.side, pair.found] += 1
-        if arguments.errors and pair.side != pair.found:
-            print(f"{pair.part}: {pair.side} | {pair.found} | {pair.words}")
-    for part, counts in answers.items():
-        sided = sum(times for (side, _), times in counts.items() if side != "0")
-        right = sum(times for (side, found), times in counts.items() if side == found != "0")
-        opposite = sum(times for (side, found), times in counts.items() if "0" not in (side, found) and side != found)
-        neutral = sum(times for (side, _), times in counts.items() if side == "0")
+    read = list(pairs(engine_from(arguments.weights)))
+    signs = ["+" if pair.sign > 0 else "-" if pair.sign < 0 else "0" for pair in read]
+    network = [SIDES[int(pair.odds.argmax())] for pair in read]
+    for name, found in (("signs", signs), ("network", network)):
+        sided, neutral = figures(found, read)
+        print(f"{name:24} side {sided:.3f}, no side {neutral:.3f}")
+    for sign, no_side in itertools.product(SIGNS, NO_SIDES):
+        sided, neutral = figures([found_side(pair, sign, no_side) for pair in read], read)
         print(
-            f"{part:5} sign {right / sided:.3f} of {sided}, opposite {opposite}; "
-            f"neutral stays {counts['0', '0'] / neutral:.3f} of {neutral}"
+            f"sign {sign:4} no side {no_side:4}  "
+            f"side {sided:.3f}, no side {neutral:.3f}, mean {(sided + neutral) / 2:.3f}"
         )
+    if arguments.errors:
+        for pair in read:
+            got = found_side(pair, sides.SIGN, sides.NO_SIDE)
+            if got != pair.side:
+                print(f"{pair.side} | {got} | {pair.words}")
 
 
 if __name__ == "__main__":

@@ -66,6 +66,32 @@ def test_forms_lead_to_the_lemma(lemma: str, form: str, wanted: str) -> None:
     assert word_forms(lemma, form)[0] == lemma
 
 
+@pytest.mark.parametrize(
+    ("lemma", "form"),
+    [
+        ("write", "warned"),
+        ("accept", "accused"),
+        ("refer", "refused"),
+        ("be", "urging"),
+        ("write", "hopes"),
+        ("make", "believe"),
+    ],
+)
+def test_a_lemma_of_another_word_is_left_out(lemma: str, form: str) -> None:
+    assert lemma not in word_forms(lemma, form)
+
+
+@pytest.mark.parametrize(
+    ("lemma", "form"),
+    [("flee", "fled"), ("lie", "lying"), ("deny", "denied"), ("quip", "quipped"), ("seek", "sought"), ("be", "was"),
+     ("lead", "led"), ("travel", "travelled"), ("during", "during"), ("mimic", "mimicked"),
+     ("run", "ran"), ("deny", "denies"), ("bad", "worse"), ("analysis", "analyses"), ("sell", "sold"),
+     ("hope", "hope")],
+)  # fmt: skip
+def test_the_right_lemma_stays_first(lemma: str, form: str) -> None:
+    assert word_forms(lemma, form)[0] == lemma
+
+
 def test_stance_words_have_a_side() -> None:
     for word in stance_words().values():
         assert word.doer or word.target

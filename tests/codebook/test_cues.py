@@ -5,7 +5,7 @@ from typing import get_args
 
 import pytest
 
-from verbale.codebook.cues import ACT_ORDER, act_of, cue_lexicon
+from verbale.codebook.cues import ACT_ORDER, act_of, cue_lexicon, mended
 from verbale.find.drafts import RULE_CONFIDENCE, RULES_INSIDE, RULES_OUTSIDE
 from verbale.models import Act
 
@@ -76,8 +76,24 @@ def test_every_rule_that_may_add_has_a_confidence() -> None:
         ([("fear", "NOUN"), ("say", "VERB")], "speech"),
         ([("accord", "VERB"), ("to", "ADP")], "speech"),
         ([(":", "PUNCT")], "speech"),
+        ([("refus", "VERB")], "will"),  # lemmas as a tagger may cut them
+        ([("believ", "VERB")], "thought"),
+        ([("refusse", "VERB")], "speech"),
+        ([("write", "VERB", "refused")], "will"),
+        ([("write", "VERB", "wrote")], "speech"),
+        ([("make", "VERB"), ("it", "PRON"), ("clear", "ADJ")], "speech"),
+        ([("be", "AUX"), ("clear", "ADJ")], "thought"),
+        ([("send", "VERB"), ("clear", "ADJ"), ("message", "NOUN")], "speech"),
         ([], "speech"),
     ],
 )
-def test_act_of_a_cue(lemmas: list[tuple[str, str]], act: Act) -> None:
+def test_act_of_a_cue(lemmas: list[tuple[str, str] | tuple[str, str, str]], act: Act) -> None:
     assert act_of(lemmas) == act
+
+
+@pytest.mark.parametrize(
+    ("lemma", "wanted"), [("urg", "urge"), ("denie", "deny"), ("tweete", "tweet"), ("bann", "ban"), ("say", "say")]
+)
+def test_a_lemma_that_was_cut_wrongly(lemma: str, wanted: str) -> None:
+    assert wanted in mended(lemma)
+    assert mended(lemma)[0] == lemma

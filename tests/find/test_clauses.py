@@ -463,3 +463,34 @@ def test_order_is_that_of_the_cues(tree: TreeBuilder) -> None:
 )
 def test_trimmed(vocab: object, words: list[str], kept: tuple[int, int] | None) -> None:
     assert trimmed(Doc(vocab, words=words), 0, len(words)) == kept  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("lemma", ["urge", "urg", "write"])
+def test_a_verb_is_known_by_its_form_where_its_lemma_is_wrong(tree: TreeBuilder, lemma: str) -> None:
+    doc = tree(
+        "Orsk urged Albia to leave.",
+        f"""
+        Orsk PROPN Orsk 2 nsubj
+        urged VERB {lemma} 0 root
+        Albia PROPN Albia 2 obj
+        to PART to 5 mark
+        leave VERB leave 2 xcomp
+        . PUNCT . 2 punct
+        """,
+    )
+    assert attributions(doc) == [("Orsk", "urged", ("Albia to leave",), "speech", "person-to")]
+
+
+def test_what_belongs_to_a_thing_is_known_by_the_verb_however_its_lemma_was_cut(tree: TreeBuilder) -> None:
+    doc = tree(
+        "Orsk accused Albia of lying.",
+        """
+        Orsk PROPN Orsk 2 nsubj
+        accused VERB accus 0 root
+        Albia PROPN Albia 2 obj
+        of ADP of 5 case
+        lying NOUN lying 2 obl
+        . PUNCT . 2 punct
+        """,
+    )
+    assert [one[2] for one in attributions(doc)] == [("Albia of lying",)]

@@ -4,6 +4,7 @@ import pytest
 
 from tests.find.conftest import TreeBuilder
 from tests.find.sayings import said
+from tests.find.told import told
 from verbale.find.people import is_anonymous, is_collective
 
 
@@ -25,3 +26,10 @@ def test_who_is_kept_nameless_and_who_is_many(tree: TreeBuilder, name: str, anon
     doc, one = said(tree, name)
     assert is_anonymous(doc, one.source) is anonymous
     assert is_collective(doc, one.source) is collective
+
+
+def test_some_of_a_people_are_nameless(tree: TreeBuilder) -> None:
+    rows = "{}/ADJ/2/amod Albians:Albian/PROPN/3/nsubj fear/VERB/0/root it/PRON/3/obj"
+    for first, nameless in (("Most", True), ("Some", True), ("Proud", False)):
+        doc, one = told(tree, rows.format(first), f"{first} Albians", "fear", "it")
+        assert is_anonymous(doc, one.source) is nameless

@@ -4,7 +4,7 @@ import pytest
 
 from tests.find.conftest import TreeBuilder
 from tests.find.sayings import said
-from verbale.find.stance import stance_towards
+from verbale.find.sides import stance_towards
 
 
 @pytest.mark.parametrize(
@@ -31,6 +31,6 @@ def test_the_stance_and_its_words(tree: TreeBuilder, name: str, stance: float, w
     doc, one = said(tree, name)
     at = doc.text.index("Corvania")
     found = stance_towards(doc, one, [doc.char_span(at, at + len("Corvania"))])
-    assert found.stance == stance
+    assert found.value == stance
     if stance:
         assert [doc[i].text for i in sorted(found.tokens)] == words

@@ -90,3 +90,60 @@ def test_a_person_is_public_with_a_title_or_by_a_single_name(tree: TreeBuilder, 
         assert [about.name for about in found.about] == wanted
     (about,) = described(tree, "partner", base, ("Corvania", "PER", None)).about
     assert about.name == "Corvania"
+
+
+def in_order(tree: TreeBuilder, base: Knowledge, rows: str, *parts: tuple[str, str, str]) -> list[Statement]:
+    """Return the statements of some sentences, given by source, cue and content, each after the one before."""
+    doc = parsed(tree, *rows.split("|"))
+    document, at, made = Document(doc.text), 0, []
+    for words in parts:
+        spans = []
+        for part in words:
+            at = doc.text.index(part, at)
+            spans.append((at, at + len(part)))
+        made.append(statement(document, *spans, kind="indirect"))
+    return list(describe_statements(doc, document, made, [], base))
+
+
+def test_she_who_was_nameless_stays_so(tree: TreeBuilder, base: Knowledge) -> None:
+    rows = (
+        "A/DET/2/det resident/NOUN/3/nsubj said:say/VERB/0/root it/PRON/5/nsubj fell:fall/VERB/3/ccomp ./PUNCT/3/punct|"
+        "She:she/PRON/2/nsubj added:add/VERB/0/root it/PRON/4/nsubj rained:rain/VERB/2/ccomp ./PUNCT/2/punct|"
+        "They:they/PRON/2/nsubj said:say/VERB/0/root it/PRON/4/nsubj froze:freeze/VERB/2/ccomp ./PUNCT/2/punct"
+    )
+    told = (("A resident", "said", "it fell"), ("She", "added", "it rained"), ("They", "said", "it froze"))
+    assert [one.anonymous for one in in_order(tree, base, rows, *told)] == [True, True, False]
+    named = rows.replace("A/DET/2/det resident/NOUN", "Vera/PROPN/2/flat Orn/PROPN")
+    told = (("Vera Orn", "said", "it fell"), *told[1:])
+    assert [one.anonymous for one in in_order(tree, base, named, *told)] == [False, False, False]
+
+
+def test_it_goes_on_with_the_paper(tree: TreeBuilder, base: Knowledge) -> None:
+    rows = (
+        "A/DET/2/det poll/NOUN/3/nsubj found:find/VERB/0/root it/PRON/5/nsubj fell:fall/VERB/3/ccomp ./PUNCT/3/punct|"
+        "It:it/PRON/2/nsubj says:say/VERB/0/root we/PRON/4/nsubj fell:fall/VERB/2/ccomp ./PUNCT/2/punct|"
+        "Orn/PROPN/2/nsubj says:say/VERB/0/root he/PRON/4/nsubj fell:fall/VERB/2/ccomp ./PUNCT/2/punct|"
+        "It:it/PRON/2/nsubj says:say/VERB/0/root they/PRON/4/nsubj fell:fall/VERB/2/ccomp ./PUNCT/2/punct"
+    )
+    found = in_order(
+        tree, base, rows,
+        ("A poll", "found", "it fell"), ("It", "says", "we fell"), ("Orn", "says", "he fell"),
+        ("It", "says", "they fell"),
+    )  # fmt: skip
+    channels = [(one.channel.kind, one.channel.span.text) if one.channel else None for one in found]
+    assert channels == [("report", "A poll"), ("report", "It"), None, None]
+
+
+def test_a_source_with_a_name_is_not_nameless(tree: TreeBuilder, base: Knowledge) -> None:
+    rows = (
+        "An/DET/2/det aide/NOUN/9/nsubj to/ADP/5/case the/DET/5/det president/NOUN/2/nmod ,/PUNCT/8/punct "
+        "Tim/PROPN/8/flat Orn/PROPN/5/appos said:say/VERB/0/root it/PRON/11/nsubj fell:fall/VERB/9/ccomp"
+    )
+    doc = parsed(tree, rows)
+    document = Document(doc.text)
+    at, cue = doc.text.index("Tim Orn"), doc.text.index("said")
+    mention = Mention(at, at + 7, "Tim Orn", "PER", "m-1")
+    for speaker, nameless in (("Tim Orn", False), (None, True)):
+        one = statement(document, (0, at + 7), (cue, cue + 4), (cue + 5, len(doc.text)), speaker=speaker)
+        (found,) = describe_statements(doc, document, [one], [mention], base)
+        assert found.anonymous is nameless

@@ -2,7 +2,10 @@ from __future__ import annotations
 
 import datetime
 
+import pytest
+
 from tests.find.conftest import TreeBuilder
+from tests.find.told import told
 from tests.handmade import statement
 from verbale.find.times import find_times
 from verbale.models import Document, Published
@@ -78,3 +81,59 @@ def test_nothing_is_said_after_it_was_published(tree: TreeBuilder) -> None:
     times = resolve_times(doc, find_times(doc), Published(datetime.date(2022, 7, 1), "day", "given"))
     (found,) = with_days(doc, document, (statement(document, orsk, said, holds, speaker="Orsk"),), times)
     assert found.said_on is None
+
+
+def first_day(tree: TreeBuilder, rows: str, source: str, cue: str, content: str) -> str | None:
+    """Return when a statement in a sentence was said, for an article of 2022-06-30."""
+    published = Published(datetime.date(2022, 6, 30), "day", "given")
+    doc, one = told(tree, rows, source, cue, content)
+    document = Document(doc.text, published=published)
+    times = resolve_times(doc, find_times(doc), published)
+    (found,) = with_days(doc, document, (one.statement,), times)
+    return found.said_on.date.isoformat() if found.said_on else None
+
+
+@pytest.mark.parametrize(
+    ("rows", "source", "cue", "content", "day"),
+    [
+        (
+            "A/DET/2/det poll/NOUN/6/nsubj published:publish/VERB/2/acl on/ADP/5/case Sunday/PROPN/3/obl "
+            "found:find/VERB/0/root it/PRON/8/nsubj fell:fall/VERB/6/ccomp",
+            "A poll published on Sunday", "found", "it fell", "2022-06-26",
+        ),
+        (
+            "Lind/PROPN/6/nsubj elected:elect/VERB/1/acl on/ADP/4/case Sunday/PROPN/2/obl ,/PUNCT/1/punct "
+            "found:find/VERB/0/root it/PRON/8/nsubj fell:fall/VERB/6/ccomp",
+            "Lind elected on Sunday", "found", "it fell", None,
+        ),
+        (
+            "It/PRON/9/nsubj ,/PUNCT/5/punct the/DET/5/det first/ADJ/5/amod one/NOUN/1/appos since/ADP/7/case "
+            "2010/NUM/5/nmod ,/PUNCT/5/punct calls:call/VERB/0/root Lind/PROPN/9/obj",
+            "It, the first one since 2010,", "calls", "Lind", None,
+        ),
+        (
+            "Lind/PROPN/2/nsubj left:leave/VERB/0/root on/ADP/4/case Monday/PROPN/2/obl saying:say/VERB/2/advcl "
+            "it/PRON/7/nsubj fell:fall/VERB/5/ccomp",
+            "Lind", "saying", "it fell", "2022-06-27",
+        ),
+        (
+            "Lind/PROPN/2/nsubj praised:praise/VERB/0/root Orn/PROPN/2/obj and/CCONJ/5/cc blamed:blame/VERB/2/conj "
+            "Brunn/PROPN/5/obj on/ADP/8/case Monday/PROPN/5/obl",
+            "Lind", "praised", "Orn", "2022-06-27",
+        ),
+        (
+            "Lind/PROPN/2/nsubj thanked:thank/VERB/0/root Orn/PROPN/2/obj for/SCONJ/5/mark waiting:wait/VERB/2/advcl "
+            "on/ADP/7/case Monday/PROPN/5/obl",
+            "Lind", "thanked", "Orn for waiting", "2022-06-27",
+        ),
+        (
+            "Lind/PROPN/2/nsubj left:leave/VERB/0/root on/ADP/4/case Monday/PROPN/2/obl after/SCONJ/7/mark "
+            "Orn/PROPN/7/nsubj said:say/VERB/2/advcl it/PRON/9/nsubj fell:fall/VERB/7/ccomp",
+            "Orn", "said", "it fell", None,
+        ),
+    ],
+)  # fmt: skip
+def test_times_in_less_plain_places(
+    tree: TreeBuilder, rows: str, source: str, cue: str, content: str, day: str | None
+) -> None:
+    assert first_day(tree, rows, source, cue, content) == day

@@ -88,13 +88,14 @@ def sense_for(senses: tuple[CueClass, ...], frames: frozenset[str]) -> CueClass:
 def word_forms(lemma: str, form: str) -> tuple[str, ...]:
     """Return what a word may stand under in the codebook: its lemma, itself, and what regular inflection leaves.
 
-    A tagger's lemma may be wrong ("urg" of "urged"); the word itself then leads to the right one.
+    A tagger's lemma may be wrong: of "urg" for "urged" the word itself leads to the right one, and "write" for "warned"
+    is left out.
 
     Args:
         lemma: The lemma, in lower case.
         form: The word, in lower case.
     """
-    found = [lemma, form]
+    found = [lemma, form] if _may_be(lemma, form) else [form]
     if form in _IRREGULAR:
         found.append(_IRREGULAR[form])
     for ending, endings in _INFLECTION:
@@ -106,6 +107,23 @@ def word_forms(lemma: str, form: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def _may_be(lemma: str, form: str) -> bool:
+    """Tell whether a lemma may be that of a word: but for the last letters before an ending they begin alike."""
+    if lemma == form or form in _OTHER_WORDS or _IRREGULAR.get(form) == lemma:
+        return True
+    for ending, changing in (("ed", 1), ("ing", 1), ("s", 2)):
+        if form.endswith(ending):
+            return lemma.startswith(form.removesuffix(ending)[:-changing])
+    return lemma[:2] == form[:2] or (len(form) <= _SHORT and lemma[:1] == form[:1])
+
+
+#: Letters of a word of which the first alone may stay in the lemma: "won", "ran".
+_SHORT = 4
+#: Words whose lemma begins otherwise.
+_OTHER_WORDS = frozenset(
+    "was is are am were been 're 's 'm 'd 'll ’re ’s ’m ’d ’ll n't n’t went me us him her them his its their our my "
+    "your she they an best worst better worse less least more most further bought would could might should".split()
+)
 #: Forms of strong verbs that a tagger's lemma may leave as they are.
 _IRREGULAR = dict(
     pair.split(":")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import resources
 from typing import cast
 
+from verbale.codebook.cue_classes import word_forms
 from verbale.models import Act
 
 
@@ -38,17 +40,45 @@ def cue_lexicon() -> dict[tuple[str, str], tuple[Cue, ...]]:
 ACT_ORDER: tuple[Act, ...] = ("speech", "decree", "will", "thought")
 
 
-def act_of(lemmas: list[tuple[str, str]]) -> Act:
+def act_of(lemmas: Sequence[tuple[str, str] | tuple[str, str, str]]) -> Act:
     """Return what the source does, by the words of a cue.
 
     Args:
-        lemmas: The cue's words as (lemma, UPOS), in order.
+        lemmas: The cue's words as (lemma, UPOS), or (lemma, UPOS, word), in order; with the word, a wrong lemma does
+            not matter.
 
     A cue without any known word (a colon, "according to") is speech.
     """
     lexicon = cue_lexicon()
+    lowered = [lemma.lower() for lemma, *_ in lemmas]
+    if "make" in lowered and not _MADE.isdisjoint(lowered):
+        return "speech"
     for wanted in ("VERB", "ADJ", "NOUN"):
-        for lemma, pos in reversed(lemmas):
-            if pos == wanted and (lemma.lower(), pos) in lexicon:
-                return lexicon[lemma.lower(), pos][0].act
+        for number, (lemma, pos, *word) in reversed(list(enumerate(lemmas))):
+            attributive = pos == "ADJ" and [one[1] for one in lemmas[number + 1 : number + 2]] == ["NOUN"]
+            if pos == wanted and not attributive:
+                forms = word_forms(lemma.lower(), word[0].lower()) if word else mended(lemma.lower())
+                known = next(((one, pos) for one in forms if (one, pos) in lexicon), None)
+                if known is not None:
+                    return lexicon[known][0].act
     return "speech"
+
+
+#: With "make" they are words: "made it clear that".
+_MADE = frozenset(("clear", "plain", "known", "know", "public"))
+
+
+@functools.lru_cache(maxsize=10_000)
+def mended(lemma: str) -> tuple[str, ...]:
+    """Return what a lemma may have to be if a tagger cut it wrongly ("urg", "denie", "tweete", "bann"), itself first.
+
+    Args:
+        lemma: The lemma, in lower case.
+    """
+    found = [lemma]
+    if lemma.endswith("ie"):
+        found.append(lemma.removesuffix("ie") + "y")
+    found.append(lemma.removesuffix("e") if lemma.endswith("e") else lemma + "e")
+    if len(lemma) > 2 and lemma[-1] == lemma[-2]:
+        found.append(lemma[:-1])
+    return tuple(found)

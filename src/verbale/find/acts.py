@@ -28,7 +28,7 @@ _YIELDING = _LIGHT | frozenset("like want wish need love prefer like hope hasten
 _QUESTION_WORDS = frozenset("whether if who whom whose what when where why how which whatever".split())
 _MUST = frozenset(("must", "should", "ought"))
 #: Words after the end of a cue in which a phrase may end.
-_BEYOND = 5
+_BEYOND = 6
 #: Characters before a turn of an interview in which the question ends, after it the name of who answers.
 _TURN = 60
 _ASKED = re.compile(r"\?[\"”’'» ]*\n+[^\n?!]{0,40}$|\basked about [^.\n]{1,40}\.$")
@@ -92,7 +92,7 @@ def saying(doc: Doc, text: str, statement: Statement) -> Saying:
         turn = _in_dialogue(text, statement)
         return replace(bare, sense=plain_sense(turn)) if turn else bare
     best = _best(doc, cue)
-    if best is not None and doc[best.at].pos_ in ("PUNCT", "SYM") and (turn := _in_dialogue(text, statement)):
+    if best is not None and _is_mark(doc[best.at]) and (turn := _in_dialogue(text, statement)):
         return replace(bare, key=doc[best.at], sense=plain_sense(turn))
     if best is None:
         return replace(bare, key=_root(doc, cue))
@@ -184,6 +184,8 @@ def _matches(doc: Doc, cue: Stretch) -> Iterator[_Match]:
 def _classes_of(token: Token) -> tuple[str, ...]:
     """Return the parts of speech under which a word is looked up, its own first."""
     pos = token.pos_
+    if _is_mark(token):
+        return ("PUNCT", "SYM")
     if token.lower_.endswith("ly") and pos != "ADV":
         return (pos, "ADV")
     if pos in ("VERB", "AUX"):
@@ -194,9 +196,12 @@ def _classes_of(token: Token) -> tuple[str, ...]:
         return ("ADJ", "VERB", "NOUN")
     if pos in ("ADP", "SCONJ", "PART", "CCONJ"):
         return ("ADP", "VERB")
-    if pos in ("PUNCT", "SYM"):
-        return ("PUNCT", "SYM")
     return (pos, "VERB", "ADJ") if pos != "X" else ("VERB", "NOUN")
+
+
+def _is_mark(token: Token) -> bool:
+    """Tell whether a token is a colon or a dash, whatever the tagger takes it for."""
+    return not any(character.isalnum() for character in token.text)
 
 
 def _matched(doc: Doc, first: int, last: int, cue: Stretch, words: tuple[str, ...]) -> tuple[int, ...] | None:
@@ -208,6 +213,9 @@ def _matched(doc: Doc, first: int, last: int, cue: Stretch, words: tuple[str, ..
             gap = LARGEST_GAP
             continue
         while at < last and not _is(doc[at], word):
+            if gap and doc[at].text in _QUOTES:
+                at += 1  # "expressed “grave concern”"
+                continue
             if gap == 0 or doc[at].is_sent_start or doc[at].is_punct:
                 return None
             gap -= 1
@@ -217,6 +225,8 @@ def _matched(doc: Doc, first: int, last: int, cue: Stretch, words: tuple[str, ..
         tokens.append(at)
         at, gap = at + 1, 0
     # Beyond the cue only particles, prepositions and objects complete a phrase: "expressed | regret".
+    if any(i >= cue[1] and doc[i].dep_ == "ccomp" for i in tokens):
+        return None  # "stated: we hope"
     if any(
         i >= cue[1] and doc[i].pos_ not in ("ADP", "PART", "ADV", "SCONJ") and doc[i].head.i != first for i in tokens
     ):
@@ -352,9 +362,10 @@ def _frames_of_words(doc: Doc, part: Stretch, key: Token) -> Iterator[str]:
     subject = any(child.dep_.startswith(("nsubj", "csubj")) for child in root.children)
     if verbal and (subject or word == "that"):
         yield "clause"
-    if any(child.dep_ == "aux" and child.lower_ in _MUST for child in root.children) or (
-        root.lower_ == "be" and word == "that"
-    ):
+    auxiliary = [child.lower_ for child in root.children if child.dep_ in ("aux", "cop")]
+    # "that it must leave", "that it leave", "that it be done"
+    wanted = "be" in auxiliary or (not auxiliary and "VerbForm=Inf" in root.morph) or root.lower_ == "be"
+    if not _MUST.isdisjoint(auxiliary) or (wanted and word == "that" and (subject or root.lower_ == "be")):
         yield "must"
     infinitive = any(
         doc[i].lower_ == "to" and doc[i].dep_ == "mark" and doc[i].head.dep_ in ("xcomp", "acl", "advcl", "ccomp")

@@ -29,8 +29,10 @@ _TO_NOBODY = frozenset(
 _PRESSING = frozenset(("urge", "order", "request", "advise", "warn", "demand", "offer"))
 #: Classes that go to the one who is wished or thanked, also where the noun for it is content: "thanks to all".
 _WISHES = frozenset(("thank", "congratulate", "regret", "apologize"))
+#: Verbs whose object gets or may do something and need not hear of it.
+_LETS = frozenset("allow permit let enable help cost deny".split())
 #: Of these also without an infinitive: "was told of".
-_TOLD = frozenset(("tell", "ask", "inform", "remind", "brief", "assure"))
+_TOLD = frozenset(("tell", "ask", "inform", "remind", "brief", "assure", "question", "quiz", "grill", "interrogate"))
 #: With an infinitive after it: "asked them to leave", "wants Albia to pay" is no such.
 _ONLY_WITH_MORE = frozenset("ask question challenge press allow permit require request order invite dare beg".split())
 #: Classes whose "to somebody" is whom it is said to.
@@ -43,8 +45,12 @@ _TO_NOT = frozenset(
     "oppose swear consent return opposed lead accede attest happen".split()
 )
 _OF = frozenset("ask demand request require".split())
+#: "Called on", "appealed to": whom it is to stands in the content, before what is to be done.
+_CALLS = frozenset(("call", "appeal", "plead"))
 _WITH = frozenset("plead argue talk speak joke raise discuss share".split())
 _ON = frozenset(("on", "upon"))
+#: Verbs of a clause beside the cue that says to whom: "speaking to reporters, she said".
+_LEADING = frozenset(("speak", "talk"))
 #: Nouns of papers and occasions whose "to" or "with" has the one who is addressed.
 _PAPERS = frozenset(
     "letter email e-mail message note telegram memo memorandum speech address statement remark comment call "
@@ -55,7 +61,17 @@ _PAPERS = frozenset(
 )
 _WITH_PAPERS = frozenset("interview conversation call briefing meeting exchange talk discussion".split())
 _REFLEXIVE = frozenset(
-    "himself herself itself themselves myself ourselves yourself it this that what which there".split()
+    "himself herself itself themselves myself ourselves yourself it this that what which there everything something "
+    "anything nothing".split()
+)
+#: Endings of nouns for what cannot hear, and those with such an ending that can.
+_THINGS = ("tion", "sion", "ment", "ness", "ity", "ism", "ance", "ence", "ship", "effort", "plan", "policy", "move")
+_BODIES = frozenset(
+    "delegation administration opposition commission federation organization organisation nation population coalition "
+    "association institution foundation generation corporation union mission government parliament department regiment "
+    "establishment management judiciary community university minority majority humanity security authority fraternity "
+    "charity audience conference leadership readership membership alliance electorate championship celebrity "
+    "constituency prosecution congregation station investment detachment contingent".split()
 )
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow".split())
 #: Words between a cue and what follows in which the one addressed is looked for.
@@ -101,7 +117,7 @@ def _next_to_cue(doc: Doc, one: Saying) -> Stretch | None:
     if not starts:
         return None
     if "tell" in lemmas and first < starts[0] <= first + _LONGEST:
-        stretch = trimmed(doc, first, starts[0])
+        stretch = trimmed(doc, first, starts[0] - (doc[starts[0] - 1].lower_ in ("not", "never")))
     elif (one.cue_class in _PRESSING and "person-to" in one.frames and not _TELLS.isdisjoint((*lemmas, "appeal"))) or (
         "call" in lemmas and doc[first - 1].lower_ in _ON
     ):
@@ -131,12 +147,14 @@ def _heads(doc: Doc, one: Saying) -> Iterator[Token]:
     assert key is not None
     assert one.cue is not None
     verbs = [token for token in doc[one.cue[0] : one.cue[1]] if token.pos_ in ("VERB", "NOUN", "ADJ")] or [key]
+    asked = any(child.dep_ == "nsubj:pass" for child in key.children)  # "was asked while speaking to the press"
+    leading = [child for child in key.children if child.dep_ == "advcl" and one_of(child, _LEADING) and not asked]
     name = one.cue_class
-    for verb in dict.fromkeys((key, *verbs)):
+    for verb in dict.fromkeys((key, *verbs, *(verb for verb in leading if not one.in_content(verb.i)))):
         lemma = verb.lemma_.lower()
         children = list(verb.children)
         for child in children:
-            spoken_to = (child.dep_ == "iobj" and _can_hear(child)) or (
+            spoken_to = (child.dep_ == "iobj" and _can_hear(child) and not one_of(verb, _LETS)) or (
                 child.dep_ == "obj" and _spoken_to(child, verb, lemma, one, children)
             )
             if spoken_to or _passive_told(child, verb):
@@ -148,6 +166,7 @@ def _heads(doc: Doc, one: Saying) -> Iterator[Token]:
         for child in (*root.children, *key.children):
             if (
                 one.in_content(child.i)
+                and _can_hear(child)
                 and child.dep_ in ("nmod", "obl")
                 and any(c.lower_ == "to" for c in child.children if c.dep_ == "case")
             ):
@@ -203,6 +222,7 @@ def _by_preposition(child: Token, verb: Token, lemma: str, name: str, one: Sayin
     fits = (
         (word == "to" and name in _TO and not one_of(verb, _TO_NOT))
         or (word == "to" and verb.pos_ == "NOUN" and one_of(verb, _PAPERS))
+        or (word in ("to", "with", "before") and one_of(verb, _LEADING))
         or (word == "of" and one_of(verb, _OF))
         or (word in _ON and lemma == "call")
         or (word == "with" and (one_of(verb, _WITH) or (verb.pos_ == "NOUN" and one_of(verb, _WITH_PAPERS))))
@@ -210,7 +230,7 @@ def _by_preposition(child: Token, verb: Token, lemma: str, name: str, one: Sayin
         or (word == "before" and name in ("say", "claim", "admit"))
     )
     if fits and _can_hear(child) and not (word == "before" and not _is_body(child)):
-        if not one.in_content(child.i) or lemma == "call":
+        if not one.in_content(child.i) or lemma in _CALLS:
             yield child
         return
     if one.in_content(child.i) or child.pos_ not in ("NOUN", "PROPN"):
@@ -245,6 +265,8 @@ def _can_hear(token: Token) -> bool:
         return False
     if token.ent_type_ in ("DATE", "TIME") or token.lower_ in _DAYS:
         return False
+    if token.pos_ == "NOUN" and token.lemma_.lower().endswith(_THINGS) and token.lemma_.lower() not in _BODIES:
+        return False
     return token.pos_ in ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET")
 
 
@@ -253,8 +275,10 @@ def _noun_phrase(doc: Doc, head: Token, one: Saying) -> Stretch | None:
     skipped: set[int] = set()
     for child in head.children:
         aside = child.dep_ == "acl:relcl" and head.doc[child.left_edge.i - 1].text == ","
+        thanked_for = one.cue_class in _WISHES and any(c.lower_ == "for" and c.i < child.i for c in child.children)
         if (
             aside
+            or (thanked_for and child.i > head.i)
             or child.dep_ in ("case", "mark", "parataxis", "ccomp", "advcl")
             or (
                 child.dep_ in ("acl", "nmod", "obl")
@@ -280,6 +304,8 @@ def _noun_phrase(doc: Doc, head: Token, one: Saying) -> Stretch | None:
         first -= 1
     while after + 1 in members:
         after += 1
+    while after > first and doc[after].lower_ in ("not", "never"):
+        after -= 1  # "told the alliance not to …"
     return trimmed(doc, first, after + 1)
 
 

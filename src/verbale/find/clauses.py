@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from verbale.codebook.cue_classes import word_forms
 from verbale.codebook.cues import Cue, cue_lexicon
 from verbale.models import Act
 
@@ -42,12 +43,21 @@ def attributions_in_trees(doc: Doc) -> list[Found]:
         if token.lower_ == "according":
             found.extend(_according(token))
         elif token.pos_ in ("VERB", "ADJ", "NOUN", "AUX"):
-            cues = cue_lexicon().get((token.lemma_.lower(), token.pos_ if token.pos_ != "AUX" else "VERB"))
+            cues = _known(token)
             if cues:
                 one = _verbal(token, cues) if token.pos_ in ("VERB", "ADJ", "AUX") else _nominal(token, cues)
                 if one:
                     found.append(one)
     return found
+
+
+def _known(token: Token) -> tuple[Cue, ...]:
+    """Return what the lexicon has for a word, also where its lemma is wrong ("urg" of "urged")."""
+    lexicon, pos = cue_lexicon(), "VERB" if token.pos_ == "AUX" else token.pos_
+    lemma = token.lemma_.lower()
+    if pos != "VERB":
+        return lexicon.get((lemma, pos), ())
+    return next((lexicon[form, pos] for form in word_forms(lemma, token.lower_) if (form, pos) in lexicon), ())
 
 
 # --- stretches ------------------------------------------------------------------------------------------------------
@@ -269,14 +279,18 @@ def _belongs(child: Token, verb: Token) -> bool:
     if child.dep_ == "xcomp":
         return True
     case = next((c.lower_ for c in child.children if c.dep_ == "case"), "")
-    return case in {
-        "accuse": ("of",), "blame": ("for", "on"), "criticize": ("for", "over", "as"), "praise": ("for", "as"),
-        "condemn": ("for", "as"), "describe": ("as",), "portray": ("as",), "see": ("as",), "view": ("as",),
-        "regard": ("as",), "characterize": ("as",), "denounce": ("as", "for"), "dismiss": ("as",), "thank": ("for",),
-        "cite": ("as",), "compare": ("to", "with"), "liken": ("to",), "reject": ("as",), "hail": ("as",),
-        "fault": ("for",), "name": ("as",), "appoint": ("as",), "warn": ("of", "against", "about"), "attack": ("for",),
-        "congratulate": ("on",), "brand": ("as",), "depict": ("as",), "criticise": ("for", "over", "as"),
-    }.get(verb.lemma_.lower(), ())  # fmt: skip
+    return any(case in _COMPLEMENTS.get(form, ()) for form in word_forms(verb.lemma_.lower(), verb.lower_))
+
+
+#: Prepositions whose nouns belong to what is ascribed, by verb.
+_COMPLEMENTS: dict[str, tuple[str, ...]] = {
+    "accuse": ("of",), "blame": ("for", "on"), "criticize": ("for", "over", "as"), "praise": ("for", "as"),
+    "condemn": ("for", "as"), "describe": ("as",), "portray": ("as",), "see": ("as",), "view": ("as",),
+    "regard": ("as",), "characterize": ("as",), "denounce": ("as", "for"), "dismiss": ("as",), "thank": ("for",),
+    "cite": ("as",), "compare": ("to", "with"), "liken": ("to",), "reject": ("as",), "hail": ("as",),
+    "fault": ("for",), "name": ("as",), "appoint": ("as",), "warn": ("of", "against", "about"), "attack": ("for",),
+    "congratulate": ("on",), "brand": ("as",), "depict": ("as",), "criticise": ("for", "over", "as"),
+}  # fmt: skip
 
 
 def _nominal(token: Token, cues: tuple[Cue, ...]) -> Found | None:

@@ -6,6 +6,8 @@ its clause, and the mark of a question.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from spacy.tokens import Doc, Token
 
 from verbale.find.acts import Saying, one_of
@@ -14,7 +16,7 @@ from verbale.models import Commitment, Modality
 _NOT = frozenset("not n't n’t never neither nor hardly cannot".split())
 _NOBODY = frozenset(("nobody", "none", "neither", "nothing"))
 #: Classes that a "no" in a phrase makes: "have no doubt" is belief.
-_NO_IN_THEM = frozenset(("believe", "refuse", "reject", "deny"))
+_NO_IN_THEM = frozenset(("believe", "refuse", "reject", "deny", "admit"))
 _NO = frozenset(("no", "neither", "without"))
 _UNDONE = frozenset("decline refuse fail forget avoid omit neglect stop refrain".split())
 _MAY = frozenset("may might could would must should".split())
@@ -38,6 +40,10 @@ _EXPECTED = frozenset(("expect",))
 _HEARSAY = frozenset(("say", "report", "believe", "allege"))
 #: "Would like to thank" is thanks.
 _POLITE = frozenset("like want wish love hope hasten have need go".split())
+_BE = frozenset("is are was were be been 's ’s am".split())
+_DUE = frozenset("due set about scheduled poised".split())
+#: Relations of main verbs; of a turn in an interview the verb may hang on the name before the colon.
+_MAIN = frozenset("root ROOT conj parataxis appos list dep".split())
 _WHETHER = frozenset(("whether", "if"))
 _ASKING = frozenset("ask wonder question inquire query know".split())
 
@@ -68,7 +74,7 @@ def modality_of(doc: Doc, one: Saying) -> Modality:
         return "conditional"
     if one.sense is not None and one.sense.frame == "negated":
         lowered -= _NOT  # that is what makes it a refusal
-    if lowered & _NOT or _undone(chain, words, key) or _nobody(doc, one, words):
+    if lowered & _NOT or _undone(chain, words, key) or _nobody(doc, one, words) or _is_yet_to_come(words):
         return "negated"
     polite = any(one_of(token, _POLITE) for token in chain if token != key) or _polite_object(words)
     polite = polite or (one_of(key, _LIKING) and "would" in lowered)
@@ -76,6 +82,8 @@ def modality_of(doc: Doc, one: Saying) -> Modality:
         return "future"
     if (lowered & _MAY and not polite) or (lowered & _AS_TOLD and key.lower_ not in _AS_TOLD):
         return "hypothetical"
+    if _is_due(words, key):
+        return "future"
     return _by_governor(doc, one, key, words)
 
 
@@ -88,7 +96,8 @@ def commitment_of(one: Saying, modality: Modality) -> Commitment:
     """
     if one.sense is None:
         return "said"
-    if one.sense.commitment == "revealed" and (modality == "negated" or "whether" in one.frames):
+    open_ = modality in ("negated", "question", "conditional") or "whether" in one.frames
+    if one.sense.commitment == "revealed" and open_:
         return "said"
     return one.sense.commitment
 
@@ -110,14 +119,17 @@ def _is_question(doc: Doc, one: Saying, key: Token, chain: list[Token]) -> bool:
         return any(child.dep_ == "mark" and child.lower_ in _WHETHER for child in top.children)
     sentence = top.sent
     last = next((token for token in reversed(sentence) if not token.is_space and token.text not in "\"”’'»"), None)
-    if last is None or last.text != "?" or top.dep_ not in ("root", "ROOT", "conj", "parataxis"):
+    if last is None or last.text != "?" or top.dep_ not in _MAIN:
         return False
     if any(one.in_content(i) for i in (last.i,)) and one.sense is not None and one.sense.name == "ask":
         return False
     if one.source is None:
         return False
-    # The auxiliary stands before the subject.
-    return any(child.dep_ in ("aux", "aux:pass") and child.i < one.source[0] for child in top.children)
+    # The auxiliary stands before the subject, or the subject asks.
+    subject = doc[slice(*one.source)].root.i
+    if doc[subject].lower_ in ("who", "what") and doc[subject].dep_.startswith("nsubj"):
+        return True
+    return any(child.dep_ in ("aux", "aux:pass", "cop") and child.i < subject for child in top.children)
 
 
 def _is_conditional(key: Token, chain: list[Token]) -> bool:
@@ -154,6 +166,18 @@ def _nobody(doc: Doc, one: Saying, words: list[Token]) -> bool:
     return any(
         token.lower_ in _NO and token.dep_ in ("det", "advmod", "cc:preconj", "case", "mark") for token in words[:-1]
     ) and not (one.sense is not None and "no" in one.sense.words and one.sense.name in _NO_IN_THEM)
+
+
+def _is_due(words: list[Token], key: Token) -> bool:
+    """Tell whether an act is to come: "is to announce", "are due to vote"."""
+    lowered = [token.lower_ for token in words if token.i <= key.i and token.dep_ != "advmod"]
+    due = any(one in _BE | _DUE and other == "to" for one, other in pairwise(lowered))
+    return due and not _BE.isdisjoint(lowered)
+
+
+def _is_yet_to_come(words: list[Token]) -> bool:
+    """Tell whether it was not yet said: "has yet to confirm"."""
+    return any(one.lower_ == "yet" and other.lower_ == "to" for one, other in pairwise(words))
 
 
 def _polite_object(words: list[Token]) -> bool:

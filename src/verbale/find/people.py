@@ -81,6 +81,7 @@ _ONE = frozenset(
     "images".split()
 )
 _SHARES = frozenset(("percent", "%", "half", "third", "thirds", "quarter", "quarters", "majority", "minority"))
+_SOME = frozenset("most some many several few half two three four five six seven eight nine ten".split())
 _NAMES = frozenset(("PER", "PERSON"))
 
 
@@ -101,6 +102,8 @@ def is_anonymous(doc: Doc, source: Stretch | None) -> bool:
         return False
     lemma = head.lemma_.lower()
     first = span[0].lower_
+    if first in _SOME and head.pos_ == "PROPN" and head.lower_.endswith("s") and _is_people(head):
+        return True  # "most Keldarians"
     if lemma in ("one", "another", "someone", "somebody", "other", "others") and head.pos_ in (
         "NUM",
         "DET",
@@ -163,6 +166,11 @@ def _antecedent(span: Span) -> Token:
         if verb.dep_.startswith("acl") and verb.head != verb:
             return verb.head
     return head
+
+
+def _is_people(token: Token) -> bool:
+    """Tell whether a name is one for people from somewhere."""
+    return token.ent_type_ in ("NORP", "") or "Number=Plur" in token.morph
 
 
 def _is_plural(token: Token) -> bool:

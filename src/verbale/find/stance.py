@@ -132,8 +132,8 @@ class Evidence:
         return round(value, 1) if abs(value) >= LEAST else 0.0
 
 
-def stance_towards(doc: Doc, one: Saying, names: list[Span]) -> Evidence:
-    """Return how a statement stands towards the one that some names stand for.
+def signs_towards(doc: Doc, one: Saying, names: list[Span]) -> Evidence:
+    """Return the signs of how a statement stands towards the one that some names stand for.
 
     Args:
         doc: The parsed text.

@@ -35,7 +35,7 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """An actor of whom a statement's content speaks, and how.
+    """An actor of whom a statement's content speaks, by name or by description ("the rebels"), and how.
 
     Attributes:
         name: Plain name of the actor, where known, else the words that name it first.
@@ -86,7 +86,8 @@ class Statement:
         on_behalf_of: Id of the state, ministry or organization that the speaker speaks for; None where that is not
             known, and where it speaks for itself.
         basis: Why the speaker is thought to be the one, in words; None where nothing was resolved.
-        via: Who carried the words to the reader, the nearest to the speaker first: ids of actors, or names.
+        via: Who carried the words to the document's outlet, the nearest to the speaker first: ids of actors, or names;
+            never that outlet itself.
         cue_class: What kind of act the cue makes it (``say``, ``deny``, ``warn`` …), of the codebook's cue classes.
         commitment: How the reporter stands to what is said: neutral, at a distance, or as to a fact.
         modality: Whether the act of saying itself is told as a fact: ``negated`` if somebody did *not* say it.

@@ -8,18 +8,20 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
+from verbale.codebook.actor_nouns import actor_nouns
 from verbale.codebook.knowledge import Knowledge, folded
 from verbale.codebook.roles import TITLES
 from verbale.find.acts import Saying
-from verbale.find.stance import stance_towards
+from verbale.find.sides import stance_towards
 from verbale.models import About, Document, Label, Mention, Span
 from verbale.resolve.context import standing, title_before
+from verbale.resolve.described import Described
 
 #: What a nationality acts by: of "Chinese aggression" the state is meant, of "Chinese tea" not.
 _ACTING = frozenset(
@@ -35,6 +37,8 @@ _ACTING = frozenset(
     "politician opposition negotiator delegate chief general commander chancellor king prince counterpart ally partner "
     "sanction relations".split()
 )
+#: "The Iranian general" is Iran's, "the Iranian airline" and "the European nation" only come from there.
+_ACTING_NOUNS = _ACTING | {noun for noun, one in actor_nouns().items() if one.kind not in ("state", "organization")}
 _PUBLIC = frozenset(
     {word for title in TITLES for word in title.split()}
     - {"mr", "mrs", "ms", "dr", "of", "sir", "madam", "professor", "prof"}
@@ -43,15 +47,35 @@ _PUBLIC = frozenset(
 )
 #: Characters of the longest first line that may be a headline.
 _LONGEST_HEADLINE = 150
-_NO_ACTORS = frozenset(("Earth", "Moon", "Mars", "World"))
+#: Regions, by name or by its last word: nobody acts for them, whatever the sentence says.
+_REGIONS = frozenset(
+    "asia-pacific indo-pacific pacific atlantic mediterranean arctic antarctic antarctica eurasia caucasus levant "
+    "sahel balkans asia earth moon mars world hemisphere peninsula sea ocean gulf strait straits bay river lake "
+    "mountains desert canal basin".split()
+)
+#: The last words of names of events and papers, which do nothing themselves; a Pact or a Conference may.
+_NO_ACTORS = frozenset(
+    "summit war warfare wars treaty accord accords agreement act olympics games exercise drill drills festival "
+    "protocol declaration doctrine concept massacre revolution uprising election elections referendum day "
+    "crisis".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
 class _Naming:
-    """Where a content names somebody, with the title."""
+    """Where a content speaks of somebody: a name with its title, or a description.
+
+    Attributes:
+        span: The words.
+        key: What all namings of one actor share.
+        name: Plain name of the actor, where it is known.
+        actor: Id of the actor, where it is known.
+    """
 
     span: Tokens
-    mention: Mention
+    key: str
+    name: str | None = None
+    actor: str | None = None
 
 
 class Subjects:
@@ -75,6 +99,7 @@ class Subjects:
         self._public = self._public_names()
         names = [folded(mention.text).split() for mention in mentions if mention.label == "PER"]
         self._in_full = {word for words in names if len(words) > 1 for word in words}
+        self._described = Described(doc, document, mentions, base)
 
     def about(self, one: Saying) -> tuple[About, ...]:
         """Return the actors that a statement's content speaks of, in order of their first naming.
@@ -85,16 +110,14 @@ class Subjects:
         found = []
         for group in self._groups(one):
             first = group[0]
-            actor = self.base.actors.get(first.mention.actor or "")
-            evidence = stance_towards(self.doc, one, [naming.span for naming in group])
-            stance = evidence.stance
+            stance = stance_towards(self.doc, one, [naming.span for naming in group])
             found.append(
                 About(
-                    actor.name if actor else first.span.text,
-                    actor.id if actor else None,
+                    first.name or first.span.text,
+                    first.actor,
                     tuple(Span.of(self.text, naming.span.start_char, naming.span.end_char) for naming in group),
-                    stance,
-                    self._words(evidence.tokens) if stance else (),
+                    stance.value,
+                    self._words(stance.tokens),
                 )
             )
         return tuple(found)
@@ -109,21 +132,30 @@ class Subjects:
 
     def _groups(self, one: Saying) -> list[list[_Naming]]:
         """Return the namings in a statement's content, those of one actor together."""
+        namings: list[_Naming] = []
+        keys: list[str] = []
+        for part, stretch in zip(one.statement.content, one.content, strict=True):
+            for mention, span in self._named(part):
+                key = self._key(mention, keys)
+                keys.append(key)
+                actor = self.base.actors.get(mention.actor or "")
+                namings.append(_Naming(span, key, actor.name if actor else None, actor.id if actor else None))
+            namings.extend(_Naming(d.span, d.key, d.name, d.actor) for d in self._described.inside(*stretch))
         groups: dict[str, list[_Naming]] = {}
-        for part in one.statement.content:
-            for naming in self._named(part):
-                groups.setdefault(self._key(naming, groups), []).append(naming)
+        for naming in sorted(namings, key=lambda naming: (naming.span.start, naming.span.end)):
+            if one.source is None or not one.source[0] <= naming.span.root.i < one.source[1]:
+                groups.setdefault(naming.key, []).append(naming)
         return list(groups.values())
 
     # --- which names are actors -------------------------------------------------------------------------------------
 
-    def _named(self, part: Span) -> Iterator[_Naming]:
-        """Yield the names in a part of a content that are actors."""
+    def _named(self, part: Span) -> Iterator[tuple[Mention, Tokens]]:
+        """Yield the names in a part of a content that are actors, with their titles."""
         at = bisect_left(self._starts, part.start)
         while at < len(self.mentions) and self.mentions[at].start < part.end:
             span = self._actor(self.mentions[at], part)
             if span is not None:
-                yield _Naming(span, self.mentions[at])
+                yield self.mentions[at], span
             at += 1
 
     def _actor(self, mention: Mention, part: Span) -> Tokens | None:
@@ -132,7 +164,7 @@ class Subjects:
         if mention.end > part.end or label == "MISC":
             return None
         span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
-        if span is None:
+        if span is None or (mention.actor is None and _is_nobody(mention.text, label)):
             return None
         if label == "NORP" or (label == "LOC" and span.root.dep_ == "amod"):
             return span if self._acts_by(span) else None
@@ -144,7 +176,7 @@ class Subjects:
             if where == "place" or span.root.dep_ in ("nmod:place", "obl:tmod"):
                 return None
             if mention.actor is None and span.root.dep_ not in ("compound", "amod", "nmod"):
-                return span if where == "acts" and mention.text not in _NO_ACTORS else None
+                return span if where == "acts" else None
             return span if where == "acts" or self._acts_by(span) or mention.actor is not None else None
         if label == "PER":
             title = title_before(self.doc, span.start)
@@ -170,7 +202,7 @@ class Subjects:
         """Tell whether an adjective of nationality, or a people, acts where it stands."""
         head = span.root
         if head.dep_ in ("amod", "compound", "nmod", "nmod:poss", "nmod:desc", "flat") and head.head != head:
-            return head.head.lemma_.lower() in _ACTING or head.head.lower_ in _ACTING
+            return not _ACTING_NOUNS.isdisjoint((head.head.lemma_.lower(), head.head.lower_))
         return head.dep_ not in ("amod",)
 
     def _public_names(self) -> set[str]:
@@ -198,18 +230,17 @@ class Subjects:
                 return True
         return False
 
-    def _key(self, naming: _Naming, groups: dict[str, list[_Naming]]) -> str:
+    def _key(self, mention: Mention, keys: Sequence[str]) -> str:
         """Return what namings of one actor share: the actor's id, else the name, of a person its last word."""
-        mention = naming.mention
         if mention.actor is not None:
             return mention.actor
         plain = folded(mention.text)
         if mention.label == "PER":
             last = plain.split()[-1:]
-            return next((key for key in groups if key.split()[-1:] == last), plain)
+            return next((key for key in keys if key.split()[-1:] == last), plain)
         return plain
 
-    def _words(self, tokens: set[int]) -> tuple[Span, ...]:
+    def _words(self, tokens: Set[int]) -> tuple[Span, ...]:
         """Return tokens as stretches of text, neighbours joined."""
         found: list[Tokens] = []
         for i in sorted(tokens):
@@ -218,6 +249,12 @@ class Subjects:
             else:
                 found.append(self.doc[i : i + 1])
         return tuple(Span.of(self.text, span.start_char, span.end_char) for span in found)
+
+
+def _is_nobody(name: str, label: Label) -> bool:
+    """Tell whether a name that is linked to nobody is that of a region, an event or a paper."""
+    last = name.rsplit(" ", 1)[-1].casefold()
+    return last in _REGIONS if label == "LOC" else label == "ORG" and last in _NO_ACTORS | _REGIONS
 
 
 def _is_public(title: Tokens) -> bool:

@@ -1,4 +1,4 @@
-"""Who carried words to the reader: the agency that told them, the agency that the article credits, the outlet."""
+"""Who carried words to a document's outlet: the agency that told them, the agency that the article credits."""
 
 from __future__ import annotations
 
@@ -48,23 +48,25 @@ def carriers(document: Document, base: Knowledge) -> tuple[Carrier, ...]:
 
 
 def with_via(document: Document, statements: Sequence[Statement], base: Knowledge) -> tuple[Statement, ...]:
-    """Return the statements with who carried them, the nearest to the speaker first.
+    """Return the statements with who carried their words to the document's outlet, the nearest to the speaker first.
 
-    For "KCNA said that the ministry had said …" in an article of AFP on the pages of a newspaper: KCNA, AFP, the
-    newspaper. An agency or outlet to which something was said ("told Reuters") is nearer than the one that tells of it.
-    Nobody carries its own words.
+    For "KCNA said that the ministry had said …" in an article that credits AFP, on the pages of a newspaper: KCNA, AFP.
+    An agency or outlet to which something was said ("told Reuters") is nearer than the one that tells of it. The
+    document's own outlet carries all that stands in it, which is ``Document.outlet`` and not said again of every
+    statement; nobody carries its own words.
 
     Args:
         document: The article.
         statements: Its statements, with their speakers.
         base: The knowledge base.
     """
-    printed = [one.key for one in carriers(document, base)]
+    outlet = _carrier(document.outlet, "outlet", base).key if document.outlet else None
+    credited = [one.key for one in carriers(document, base)]
     by_id = {one.id: one for one in statements}
     made = []
     for statement in statements:
-        own = {statement.speaker_id, statement.speaker} - {None}
-        via = dict.fromkeys((*_told(statement, by_id, base), *printed))
+        own = {statement.speaker_id, statement.speaker, outlet}
+        via = dict.fromkeys((*_told(statement, by_id, base), *credited))
         made.append(replace(statement, via=tuple(key for key in via if key not in own)))
     return tuple(made)
 

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
+from verbale.find.acts import one_of
 from verbale.models import Dated, Document, Span, Statement, Time
 from verbale.resolve.dates import day_of
 
 #: A day after publication by more than this is not when something was said; clocks differ over the world.
 LEEWAY = datetime.timedelta(days=1)
+
+#: With these it is told how long, not when: "the first since 2010".
+_SPANNING = frozenset("since until till by for within throughout from".split())
+#: What was made public on a day says on that day what it says: "a poll published on Sunday found".
+_MADE_PUBLIC = frozenset("publish release issue date broadcast air post circulate address attend speak".split())
+_LONGEST_CHAIN = 3  # verbs that are joined one to the other
 
 
 def with_days(
@@ -56,13 +63,14 @@ def _own_day(doc: Doc, statement: Statement, dated: Sequence[tuple[Time, Dated]]
         return None
     verb = next((token for token in reversed(list(cue)) if token.pos_ == "VERB"), cue.root)
     sentence = verb.sent
+    verbs = {token.i for token in cue} | {token.i for token in _joined(verb, statement)}
     near = [
         (min(abs(time.start - statement.cue.end), abs(statement.cue.start - time.end)), day)
         for time, day in dated
         if sentence.start_char <= time.start
         and time.end <= sentence.end_char
         and not any(part.start < time.end and time.start < part.end for part in statement.content)
-        and _belongs(doc, time, verb, statement)
+        and _belongs(doc, time, verbs, statement)
     ]
     if not near:
         return None
@@ -70,30 +78,46 @@ def _own_day(doc: Doc, statement: Statement, dated: Sequence[tuple[Time, Dated]]
     return replace(day, basis=f"“{day.basis}” with “{statement.cue.text}”")
 
 
-def _belongs(doc: Doc, time: Time, verb: Token, statement: Statement) -> bool:
-    """Tell whether a time hangs on a cue, with nothing between but words of the source or a preposition's phrase."""
+def _joined(verb: Token, statement: Statement) -> Iterator[Token]:
+    """Yield the verbs whose time is also that of a cue: "left on Monday, saying", "praised and blamed on Monday"."""
+    above = verb
+    for _ in range(_LONGEST_CHAIN):
+        joined = above.dep_ == "conj" or (above.dep_ == "advcl" and above.lower_.endswith("ing"))
+        if not joined or _has_subject(above) or _inside(above.head, statement.content):
+            break
+        above = above.head
+        yield above
+    yield from (child for child in verb.children if child.dep_ == "conj" and not _has_subject(child))
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(child.dep_.startswith(("nsubj", "csubj")) for child in verb.children)
+
+
+def _belongs(doc: Doc, time: Time, verbs: set[int], statement: Statement) -> bool:
+    """Tell whether a time hangs on a cue, with nothing between but words of the source or a preposition's phrase.
+
+    A time that is no part of the content is the cue's even if it hangs on a word of the content in the tree.
+    """
+    span = _span(doc, Span(time.start, time.end, time.text))
+    if span is None or any(child.lower_ in _SPANNING for child in span.root.children if child.dep_ == "case"):
+        return False
     source = statement.source
     if source is not None and source.start <= time.start and time.end <= source.end:
-        return not _in_clause(doc, time, source)
-    span = _span(doc, Span(time.start, time.end, time.text))
-    if span is None:
-        return False
+        return not _in_clause(span, source)
     for token in (span.root, *span.root.ancestors):
-        if token.i == verb.i:
+        if token.i in verbs or _inside(token, statement.content):
             return True
-        if token.pos_ == "VERB" or _inside(token, statement.content):
+        if token.pos_ == "VERB" and not one_of(token, _MADE_PUBLIC):
             return False
     return False
 
 
-def _in_clause(doc: Doc, time: Time, source: Span) -> bool:
-    """Tell whether a time in a source belongs to a clause about it ("who was elected in May")."""
-    span = _span(doc, Span(time.start, time.end, time.text))
-    if span is None:
-        return True
-    return any(
-        token.pos_ == "VERB" and source.start <= token.idx < source.end for token in (span.root, *span.root.ancestors)
-    )
+def _in_clause(time: Tokens, source: Span) -> bool:
+    """Tell whether a time in a source belongs to a clause or noun beside it ("elected in May", "the first in May")."""
+    chain = [token for token in (time.root, *time.root.ancestors) if source.start <= token.idx < source.end]
+    verbs = (token for token in chain if token.pos_ == "VERB" and not one_of(token, _MADE_PUBLIC))
+    return any(True for _ in verbs) or any(token.dep_ == "appos" and token.head in chain for token in chain)
 
 
 def _is_past(doc: Doc, statement: Statement) -> bool:
