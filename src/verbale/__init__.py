@@ -19,6 +19,7 @@ from verbale.models import (
     Analysis,
     Candidate,
     Channel,
+    Clue,
     Copy,
     Correction,
     Dated,
@@ -31,6 +32,7 @@ from verbale.models import (
     Span,
     Statement,
     Tenure,
+    TextDamage,
     Time,
     Utterance,
     UtteranceWording,
@@ -44,9 +46,10 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
-    "About", "Actor", "AlignedSpans", "Alteration", "Analysis", "Candidate", "Channel", "Copy", "Correction",
-    "Dated", "Difference", "Document", "Mention", "Party", "Published", "Segment", "Span", "Statement", "Tenure",
-    "Time", "Utterance", "UtteranceWording", "VerbaleError", "analyze", "extract", "holder", "lookup", "open",
+    "About", "Actor", "AlignedSpans", "Alteration", "Analysis", "Candidate", "Channel", "Clue", "Copy",
+    "Correction", "Dated", "Difference", "Document", "Mention", "Party", "Published", "Segment", "Span", "Statement",
+    "Tenure", "TextDamage", "Time", "Utterance", "UtteranceWording", "VerbaleError", "analyze", "extract", "holder",
+    "lookup", "open",
 ]  # fmt: skip
 
 

@@ -7,10 +7,15 @@ from tests.handmade import mention, statement
 from verbale.cli.clean import clean, clean_line
 from verbale.cli.marks import marks_of, pieces
 from verbale.cli.render_html import page
-from verbale.cli.render_terminal import article_text, statement_block
-from verbale.models import About, Document, Segment, Span
+from verbale.cli.render_terminal import article, article_text, statement_block
+from verbale.models import About, Clue, Document, Segment, Span, TextDamage
+from verbale.store.analyses import StoredAnalysis
 
 ALLOWED = set("html head meta title style body header h1 p span main section ol li a sup footer h2".split())
+
+
+def page_of(document, mentions, statements, names, damage=None):
+    return page(StoredAnalysis(document, tuple(mentions), tuple(statements), (), damage or TextDamage(), names))
 
 
 class Reader(HTMLParser):
@@ -78,7 +83,7 @@ def marked_documents(draw):
 @given(marked_documents())
 def test_page_has_all_of_the_text_and_nothing_of_it_is_markup(made):
     document, statements = made
-    source = page(document, [mention(document, 0, 1)], statements, {})
+    source = page_of(document, [mention(document, 0, 1)], statements, {})
     read = Reader(source)
     shown = "".join(line for line in "".join(read.text).split("\n") if line.strip())
     assert shown == "".join(line for line in clean(document.text).split("\n") if line.strip())
@@ -119,14 +124,14 @@ def test_terminal_text_is_the_text(made):
 
 def test_policy_and_link():
     document = Document("Text.", url="https://example.org/?a=1&b=2", language='en" onload="x')
-    source = page(document, [], [], {})
+    source = page_of(document, [], [], {})
     assert (
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
         in source
     )
     assert '<a href="https://example.org/?a=1&amp;b=2" rel="noopener noreferrer nofollow">' in source
     assert "<html>" in source
-    assert "href" not in page(Document("Text.", url="javascript:alert(1)"), [], [], {})
+    assert "href" not in page_of(Document("Text.", url="javascript:alert(1)"), [], [], {})
 
 
 def test_roles_show_in_the_page():
@@ -134,7 +139,7 @@ def test_roles_show_in_the_page():
         "Head\n\nBody\n\nSEE ALSO",
         segments=(Segment(0, 4, "headline"), Segment(6, 10, "body"), Segment(12, 20, "related")),
     )
-    source = page(document, [], [], {})
+    source = page_of(document, [], [], {})
     lines = (
         '<p class="headline">Head</p>', '<p class="body">Body</p>',
         '<p class="related" data-role="related">SEE ALSO</p>',
@@ -150,23 +155,23 @@ def test_clean_text_keeps_its_length_and_steers_nothing(text):
 
 
 def test_a_page_of_spaces_takes_no_time():
-    page(Document("a" + " " * 400_000 + "\n" * 1000 + "b"), [], [], {})
+    page_of(Document("a" + " " * 400_000 + "\n" * 1000 + "b"), [], [], {})
 
 
-def test_details_in_the_page():
+def test_details_in_the_page_of():
     about = (About("<b>", None, (Span(0, 1, "S"),), -0.5), About("Norland", None, (Span(0, 1, "S"),), 0.5))
     document = Document("She said no.")
     made = statement(
         document, (0, 3), (4, 8), (9, 11), about=about, on_behalf_of="Q1", via=("Q1", "Star"), cue_class="deny"
     )
-    source = page(document, [], [made], {"Q1": "Sud & Mark"})
+    source = page_of(document, [], [made], {"Q1": "Sud & Mark"})
     expected = (
         '<p class="details"><span>deny</span>', "<span>for Sud &amp; Mark</span>",
         '<span class="against">about &lt;b&gt; -0.5</span>', '<span class="favour">about Norland +0.5</span>',
         "<span>via Sud &amp; Mark, Star</span></p>",
     )  # fmt: skip
     assert " ".join(expected) in source
-    assert '<p class="details">' not in page(document, [], [statement(document, (0, 3), (4, 8), (9, 11))], {})
+    assert '<p class="details">' not in page_of(document, [], [statement(document, (0, 3), (4, 8), (9, 11))], {})
 
 
 def test_details_in_colours():
@@ -183,9 +188,19 @@ def test_a_line_has_the_role_of_most_of_it():
     document = Document(
         "SUDHAVEN — Nobody came to the talks.", segments=(Segment(0, 11, "dateline"), Segment(11, 36, "body"))
     )
-    assert '<p class="body"><span class="dateline">SUDHAVEN — </span>Nobody came to the talks.</p>' in page(
+    assert '<p class="body"><span class="dateline">SUDHAVEN — </span>Nobody came to the talks.</p>' in page_of(
         document, [], [], {}
     )
     short = Document("Seen. (Star)", segments=(Segment(0, 5, "body"), Segment(6, 12, "byline")))
     line = '<p class="byline"><span class="body">Seen.</span> (Star)</p>'
-    assert line in page(short, [], [], {}).replace(' data-role="byline"', "")
+    assert line in page_of(short, [], [], {}).replace(' data-role="byline"', "")
+
+
+def test_a_rewritten_text_is_said_to_be_one_with_the_words_that_show_it():
+    document = Document("The <b>chilly war</b> is over.")
+    clues = (Clue(Span.of(document.text, 4, 21), "phrase", "cold war"),)
+    told = "Looks rewritten or translated by a machine (0.91): “&lt;b&gt;chilly war&lt;/b&gt;” for “cold war”"
+    assert told in page_of(document, [], [], {}, TextDamage(0.91, clues))
+    assert "machine" not in page_of(document, [], [], {}, TextDamage(0.3, clues))
+    stored = StoredAnalysis(document, (), (), (), TextDamage(0.91, clues))
+    assert any("“<b>chilly war</b>” for “cold war”" in part.plain for part in article(stored, 80))

@@ -75,6 +75,7 @@ def columns_of(connection):
 
 #: What takes a record of one version back to the one before.
 BACK = {
+    5: "DROP TABLE clues; DROP TABLE damages;",
     4: """DROP TABLE compared; DROP TABLE copies; DROP TABLE document_signatures; DROP TABLE document_keys;
         DROP TABLE sayings; DROP TABLE saying_signatures; DROP TABLE saying_keys; DROP TABLE saying_links;
         DROP TABLE primaries;""",

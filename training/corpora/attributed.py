@@ -76,6 +76,12 @@ def annotated_entities(split: str) -> dict[str, list[tuple[int, int, str]]]:
     return {r["doc"]: [tuple(e) for e in r["entities"]] for r in records if split in ("all", r["split"])}
 
 
+def add_entities(material: Material, entities: list[tuple[int, int, str]]) -> None:
+    """Give material the named entities that are annotated in its characters."""
+    spans = [(*words_of((start, end), material.spans), kind) for start, end, kind in entities]
+    material.labels["entity"] = bio(spans, len(material.spans))
+
+
 def articles(split: str) -> Iterator[Material]:
     """Yield the project's annotated articles (texts: see ``sources.py``), without those of GUM and EWT: see there."""
     texts = open_texts()
@@ -85,8 +91,7 @@ def articles(split: str) -> Iterator[Material]:
             continue
         material = add_attributions(from_text(doc, texts[doc]), attributions)
         if doc in named:
-            spans = [(*words_of((start, end), material.spans), kind) for start, end, kind in named[doc]]
-            material.labels["entity"] = bio(spans, len(material.spans))
+            add_entities(material, named[doc])
         yield material
 
 

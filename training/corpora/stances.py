@@ -15,8 +15,6 @@ from training.corpora.material import Material, from_text, words_of
 from training.sources import open_texts
 
 ANNOTATIONS = Path(__file__).parents[1] / "annotations"
-#: Files with sentences of our own.
-OWN = ("stance_own.txt", *(f"stance_own_{number}.txt" for number in range(1, 5)))
 #: Where an actor is named, and the side that its statement takes.
 Sided = tuple[Span, str]
 
@@ -88,15 +86,12 @@ def stances() -> Iterator[Material]:
         sided.setdefault(doc, []).extend(
             (actor["span"], side_of(actor["stance"])) for a in acts for actor in a["about"]
         )
-    if (ANNOTATIONS / "stance_read.jsonl").exists():
-        for doc, actors in read_pairs(ANNOTATIONS / "stance_read.jsonl").items():
-            sided.setdefault(doc, []).extend(actors)
+    for doc, actors in read_pairs(ANNOTATIONS / "stance_read.jsonl").items():
+        sided.setdefault(doc, []).extend(actors)
     for doc, actors in sorted(sided.items()):
         yield _labelled(f"stance:{doc}", texts[doc], actors)
-    for name in OWN:
-        if (ANNOTATIONS / name).exists():
-            for number, sentence in enumerate(own_sentences(ANNOTATIONS / name)):
-                yield _labelled(f"{name}:{number}", sentence.text, sentence.actors)
+    for number, sentence in enumerate(own_sentences(ANNOTATIONS / "stance_own.txt")):
+        yield _labelled(f"stance_own:{number}", sentence.text, sentence.actors)
 
 
 def _labelled(name: str, text: str, actors: Iterator[Sided] | list[Sided] | tuple[Sided, ...]) -> Material:

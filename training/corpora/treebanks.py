@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from training import conllu
 from training.annotate import Attribution
-from training.corpora.attributed import add_attributions
+from training.corpora.attributed import add_attributions, add_entities, annotated_entities
 from training.corpora.discourse import add_discourse
 from training.corpora.material import Material, bio
 from training.corpora.named import TITLES, country_names, demonyms, nationalities_apart
@@ -37,10 +37,14 @@ def from_tree(document: conllu.Document) -> Material:
 
 
 def ewt(part: str, annotations: dict[str, list[Attribution]] | None = None) -> Iterator[Material]:
-    """Yield EWT documents (CC BY-SA 4.0) with trees and, where annotated, the project's attributions."""
+    """Yield EWT documents (CC BY-SA 4.0) with trees and, where annotated, the project's attributions and names."""
+    named = annotated_entities("train")
     for document in conllu.read_documents(DATA / "parse" / "ud_ewt" / f"{part}.conllu"):
         material = from_tree(document)
-        attributions = (annotations or {}).get(f"ewt:{document.name}")
+        name = f"ewt:{document.name}"
+        if name in named:
+            add_entities(material, named[name])
+        attributions = (annotations or {}).get(name)
         yield material if attributions is None else add_attributions(material, attributions)
 
 

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from verbale.cli.clean import clean_line
-from verbale.models import Statement
+from verbale.models import Statement, TextDamage
 from verbale.store.forms import about_text, written_date
+
+_CLUES = 8  # of those that show that a text was rewritten; --json has all of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,13 @@ def details(statement: Statement, names: Mapping[str, str], *, reasons: bool = T
     about = [Detail(clean_line(f"about {about_text([one])}"), one.stance) for one in statement.about]
     after = [Detail(clean_line(text)) for text in _after(statement, names, reasons)]
     return (*before, *about, *after)
+
+
+def damage_line(damage: TextDamage) -> str:
+    """Return in one line that a text looks rewritten, with the first of the clues."""
+    told = [f"“{clue.span.text}”" + (f" for “{clue.expected}”" if clue.expected else "") for clue in damage.clues]
+    shown = ", ".join(dict.fromkeys(told[:_CLUES])) + (f" and {len(told) - _CLUES} more" if len(told) > _CLUES else "")
+    return clean_line(f"Looks rewritten or translated by a machine ({damage.score:.2f}): {shown}")
 
 
 def _before(statement: Statement, names: Mapping[str, str]) -> Iterator[str]:

@@ -8,9 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 
 from verbale.cli.clean import clean, clean_line
-from verbale.cli.details import details
+from verbale.cli.details import damage_line, details
 from verbale.cli.marks import Piece, marks_of, pieces
-from verbale.models import Document, Mention, Segment, Statement
+from verbale.models import Document, Segment, Statement
+from verbale.store.analyses import StoredAnalysis
 from verbale.store.forms import written_date
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
@@ -58,19 +59,16 @@ li p { margin: 0; }
 """.strip()
 
 
-def page(
-    document: Document, mentions: Sequence[Mention], statements: Sequence[Statement], names: Mapping[str, str]
-) -> str:
+def page(stored: StoredAnalysis) -> str:
     """Return a page with a document's text, the parts of its statements marked in it, and the list of statements.
 
     Everything from outside is escaped, the page loads nothing, and its policy forbids scripts.
 
     Args:
-        document: The document.
-        mentions: The names in it; the page tells how many there are.
-        statements: The statements in it, in order.
-        names: Plain names of the actors whom they refer to, by id.
+        stored: The document and what was found in it.
     """
+    document, statements, names = stored.document, stored.statements, stored.names
+    damage = f"\n<p>{escape(damage_line(stored.damage))}</p>" if stored.damage.is_rewritten else ""
     title = escape(clean_line(document.title or "No title"))
     language = document.language if document.language and _LANGUAGE.fullmatch(document.language) else ""
     return "\n".join(
@@ -86,7 +84,7 @@ def page(
             f"<style>\n{_STYLE}\n</style>",
             "</head>",
             "<body>",
-            f"<header>\n<h1>{title}</h1>\n<p>{_facts(document)}</p>\n{_legend()}\n</header>",
+            f"<header>\n<h1>{title}</h1>\n<p>{_facts(document)}</p>{damage}\n{_legend()}\n</header>",
             "<main>",
             '<section class="text" aria-label="Article">',
             *_paragraphs(document, statements),
@@ -98,7 +96,8 @@ def page(
             "</ol>",
             "</section>",
             "</main>",
-            f"<footer>{document.id} · {_count(len(document.text), 'character')} · {_count(len(mentions), 'name')}"
+            f"<footer>{document.id} · {_count(len(document.text), 'character')} · "
+            f"{_count(len(stored.mentions), 'name')}"
             " · made with Verbale. Numbers such as 10–25 are offsets in the article's text.</footer>",
             "</body>",
             "</html>",

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from rich.text import Text
 
 from verbale.cli.clean import clean, clean_line
-from verbale.cli.details import details
+from verbale.cli.details import damage_line, details
 from verbale.cli.marks import Mark, marks_of, pieces
 from verbale.models import Document, Statement
+from verbale.store.analyses import StoredAnalysis
 from verbale.store.forms import written_date
 
 LETTERS = {"source": "s", "cue": "c", "direct": "q", "indirect": "i", "mixed": "m"}
@@ -19,21 +20,20 @@ _LINES = 4  # of content in a list; `show` and --json have all of it
 _INDENT = "    "
 
 
-def article(
-    document: Document, statements: Sequence[Statement], names: Mapping[str, str], width: int, *, marked: bool = False
-) -> Iterator[Text]:
+def article(stored: StoredAnalysis, width: int, *, marked: bool = False) -> Iterator[Text]:
     """Yield a document as the parts of a page: heading, legend, text and numbered statements.
 
     Args:
-        document: The document.
-        statements: The statements in it, in order.
-        names: Plain names of the actors whom they refer to, by id.
+        stored: The document and what was found in it.
         width: Columns of the terminal.
         marked: Use brackets instead of colours.
     """
+    document, statements, names = stored.document, stored.statements, stored.names
     yield Text(clean_line(document.title or "No title"), "bold")
     facts = (document.outlet, document.agency, _dated(document), *document.authors, document.url, document.id)
     yield Text(" · ".join(clean_line(fact) for fact in facts if fact), "dim")
+    if stored.damage.is_rewritten:
+        yield Text(damage_line(stored.damage), "red")
     if statements:
         yield legend(marked=marked)
     yield Text()

@@ -47,7 +47,8 @@ def show(
 
     The list has of each statement, where they are known, the kind of act, on whose behalf, to whom, about whom with the
     stance from -1 (against) to 1 (for), through what, by whom it was carried, and when it was said. What was corrected
-    is shown as corrected.
+    is shown as corrected. Of a text that looks rewritten or translated by a machine it says so, with the words that
+    show it.
 
     \b
     Examples:
@@ -73,7 +74,7 @@ def show(
         from verbale.cli.render_terminal import article
 
         out = console()
-        for part in article(stored.document, stored.statements, stored.names, out.width, marked=is_plain(out)):
+        for part in article(stored, out.width, marked=is_plain(out)):
             out.print(part)
 
 
@@ -86,7 +87,7 @@ def _write_original(data: bytes | None, file: Path | None) -> None:
 
 def _write_json(stored: StoredAnalysis) -> None:
     """Write the document and what was found in it as one JSON object."""
-    from verbale.store.forms import document_form, mention_form, segment_forms, statement_form, time_form
+    from verbale.store.forms import damage_form, document_form, mention_form, segment_forms, statement_form, time_form
 
     write_json(
         document_form(stored.document)
@@ -95,6 +96,7 @@ def _write_json(stored: StoredAnalysis) -> None:
             "mentions": [mention_form(stored.document.id, mention) for mention in stored.mentions],
             "statements": [statement_form(statement) for statement in stored.statements],
             "times": [time_form(stored.document.id, time) for time in stored.times],
+            "damage": damage_form(stored.document.id, stored.damage),
             "names": dict(stored.names),
         }
     )
@@ -104,7 +106,7 @@ def _write_page(stored: StoredAnalysis, file: Path | None) -> None:
     """Write the page to a file, or to standard output."""
     from verbale.cli.render_html import page
 
-    _write(page(stored.document, stored.mentions, stored.statements, stored.names).encode(), file)
+    _write(page(stored).encode(), file)
 
 
 def _write(data: bytes, file: Path | None) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from verbale.models.damage import TextDamage
 from verbale.models.dates import Time
 from verbale.models.document import Document, Segment
 from verbale.models.mention import Mention
@@ -25,6 +26,7 @@ class Analysis:
         mentions: The names, in order.
         statements: The statements, in order of their first character.
         times: The expressions of time, in order.
+        damage: How much the text looks rewritten or translated by a machine, with the clues.
     """
 
     document: Document
@@ -32,6 +34,7 @@ class Analysis:
     mentions: tuple[Mention, ...]
     statements: tuple[Statement, ...]
     times: tuple[Time, ...] = ()
+    damage: TextDamage = field(default_factory=TextDamage)
 
     @property
     def segments(self) -> tuple[Segment, ...]:

@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 
 from verbale.codebook.knowledge import knowledge
 from verbale.errors import VerbaleError
+from verbale.find.damage import find_damage
 from verbale.find.mentions import find_mentions
 from verbale.find.statements import find_statements, with_marked
 from verbale.find.times import find_times
@@ -77,4 +78,4 @@ def analyze_doc(doc: Doc, document: Document, tagger: str, statements: tuple[Sta
     statements = resolve_speakers(doc, document, mentions, statements, base)
     statements = describe_statements(doc, document, statements, mentions, base)
     statements = with_via(document, with_days(doc, document, statements, times), base)
-    return Analysis(document, doc, mentions, statements, times)
+    return Analysis(document, doc, mentions, statements, times, find_damage(document, doc))

@@ -1,8 +1,8 @@
 """Verbale as a component of a spaCy pipeline: ``nlp.add_pipe("verbale_statements")``.
 
 It works after any components that give Universal Dependencies, parts of speech, lemmas and entities, and leaves what
-they gave as it is. It sets ``doc._.statements``, ``doc._.mentions`` and ``doc._.times``, and the span groups
-``source``, ``cue`` and ``content``.
+they gave as it is. It sets ``doc._.statements``, ``doc._.mentions``, ``doc._.times`` and ``doc._.damage``, and the
+span groups ``source``, ``cue`` and ``content``.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from verbale.parse.pipelines import gives_other_than_ud
 from verbale.read import document_from_text
 from verbale.run.analysis import analyze_doc
 
-EXTENSIONS = ("statements", "mentions", "times")
+EXTENSIONS = ("statements", "mentions", "times", "damage")
 #: Keys of ``doc.user_data`` that tell of the article what its text does not.
 PUBLISHED, TITLE, URL, OUTLET = "verbale.published", "verbale.title", "verbale.url", "verbale.outlet"
 
@@ -58,7 +58,8 @@ class StatementFinder:
         engine = default_engine()
         found = find_statements(engine.add_attributions(doc), document, engine.name)
         analysis = analyze_doc(doc, document, self.name, found)
-        doc._.statements, doc._.mentions, doc._.times = analysis.statements, analysis.mentions, analysis.times
+        for extension in EXTENSIONS:
+            doc._.set(extension, getattr(analysis, extension))
         return doc
 
 

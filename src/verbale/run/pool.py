@@ -8,11 +8,11 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from verbale.errors import VerbaleError
-from verbale.models import Actor, Analysis, Document, Mention, Statement, Time
+from verbale.models import Actor, Analysis, Document, Mention, Statement, TextDamage, Time
 from verbale.store.who import actors_of
 
 T = TypeVar("T")
@@ -28,12 +28,14 @@ class Findings:
         mentions: The names, in order.
         statements: The statements, in order.
         times: The expressions of time, in order.
+        damage: How much the text looks rewritten, with the clues.
         actors: The actors that statements refer to by their ids and no mention has among its candidates, by id.
     """
 
     mentions: tuple[Mention, ...]
     statements: tuple[Statement, ...]
     times: tuple[Time, ...] = ()
+    damage: TextDamage = field(default_factory=TextDamage)
     actors: tuple[Actor, ...] = ()
 
 
@@ -128,7 +130,7 @@ def findings_of(document: Document, marked: Sequence[Statement] | None = None) -
         found = analysis.analyze_document(document)
     else:
         found = analysis.analyze_document(document, marked=marked)
-    return Findings(found.mentions, found.statements, found.times, _actors_beyond_mentions(found))
+    return Findings(found.mentions, found.statements, found.times, found.damage, _actors_beyond_mentions(found))
 
 
 def _actors_beyond_mentions(found: Analysis) -> tuple[Actor, ...]:

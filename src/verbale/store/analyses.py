@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from verbale.models import Document, Mention, Statement, Time
+from verbale.models import Document, Mention, Statement, TextDamage, Time
 from verbale.store.conditions import Conditions
 from verbale.store.correcting import Names, Rules
 from verbale.store.documents import load_document, load_published
-from verbale.store.findings import load_document_statements, load_mentions, load_statements, load_times
+from verbale.store.findings import load_damage, load_document_statements, load_mentions, load_statements, load_times
 from verbale.store.who import plain_names
 
 
@@ -24,6 +24,7 @@ class StoredAnalysis:
         mentions: The names, in order.
         statements: The statements, in order of their first character.
         times: The expressions of time, in order.
+        damage: How much the text looks rewritten or translated by a machine, with the clues.
         names: Plain names of the actors whom the statements refer to by their ids.
     """
 
@@ -31,6 +32,7 @@ class StoredAnalysis:
     mentions: tuple[Mention, ...]
     statements: tuple[Statement, ...]
     times: tuple[Time, ...] = ()
+    damage: TextDamage = field(default_factory=TextDamage)
     names: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -52,7 +54,8 @@ def load_analysis(
     if rules.standing:
         names = Names(rules, document.id, document.published, mentions)
         mentions, statements = names.mentions, tuple(_corrected(statements, rules, names))
-    return StoredAnalysis(document, mentions, statements, load_times(connection, key, document.text))
+    times, damage = load_times(connection, key, document.text), load_damage(connection, key, document.text)
+    return StoredAnalysis(document, mentions, statements, times, damage)
 
 
 def with_names(connection: sqlite3.Connection, stored: StoredAnalysis, rules: Rules) -> StoredAnalysis:

@@ -10,6 +10,7 @@ from verbale.store.correcting import Rules
 from verbale.store.corrections import standing_corrections
 from verbale.store.forms import (
     correction_form,
+    damage_form,
     document_form,
     mention_form,
     segment_forms,
@@ -31,5 +32,6 @@ def dumped(connection: sqlite3.Connection) -> Iterator[str]:
             yield to_json({"record": "statement"} | statement_form(statement))
         for time in stored.times:
             yield to_json({"record": "time"} | time_form(id_, time))
+        yield to_json({"record": "damage"} | damage_form(id_, stored.damage))
     for correction in sorted(standing_corrections(connection), key=lambda one: one.id):
         yield to_json({"record": "correction"} | correction_form(correction))

@@ -10,7 +10,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, cast
 
-from verbale.models import About, Actor, Candidate, Channel, Dated, Document, Mention, Party, Span, Statement, Time
+from verbale.models import (
+    About,
+    Actor,
+    Candidate,
+    Channel,
+    Clue,
+    Dated,
+    Document,
+    Mention,
+    Party,
+    Span,
+    Statement,
+    TextDamage,
+    Time,
+)
 from verbale.models.actor import ActorKind
 
 _WANTED = "(SELECT value FROM json_each(?))"
@@ -85,6 +99,17 @@ def load_times(connection: sqlite3.Connection, key: int, text: str) -> tuple[Tim
         Time(start, end, text[start:end], type_, value)
         for start, end, type_, value in connection.execute(query, (key,))
     )
+
+
+def load_damage(connection: sqlite3.Connection, key: int, text: str) -> TextDamage:
+    """Return how much the document of a row looks rewritten, given its text; before version 5 that was not stored."""
+    query = 'SELECT start, "end", kind, expected FROM clues WHERE document = ? ORDER BY position'
+    clues = tuple(
+        Clue(Span.of(text, start, end), kind, expected)
+        for start, end, kind, expected in connection.execute(query, (key,))
+    )
+    row = connection.execute("SELECT score FROM damages WHERE document = ?", (key,)).fetchone()
+    return TextDamage(row[0] if row else 0.0, clues)
 
 
 def load_document_statements(connection: sqlite3.Connection, key: int, document: Document) -> tuple[Statement, ...]:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from verbale.models import About, Actor, Correction, Dated, Document, Mention, Span, Statement, Time
+from verbale.models import About, Actor, Correction, Dated, Document, Mention, Span, Statement, TextDamage, Time
 
 Form = dict[str, Any]
 
@@ -99,6 +99,18 @@ def time_form(document_id: str, time: Time) -> Form:
         "text": time.text,
         "type": time.type,
         "value": time.value,
+    }
+
+
+def damage_form(document_id: str, damage: TextDamage) -> Form:
+    """Return how much a text looks rewritten, with the clues."""
+    return {
+        "document": document_id,
+        "score": damage.score,
+        "rewritten": damage.is_rewritten,
+        "clues": [
+            {"kind": clue.kind, "expected": clue.expected, "span": span_form(clue.span)} for clue in damage.clues
+        ],
     }
 
 

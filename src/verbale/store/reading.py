@@ -100,7 +100,9 @@ def read_into(
             continue
         try:
             with transaction(connection):
-                write_document(connection, document, found.mentions, found.statements, found.times, found.actors)
+                write_document(
+                    connection, document, found.mentions, found.statements, found.times, found.actors, found.damage
+                )
                 write_original(connection, document.sha256, original)
                 note_input(connection, name, document.sha256, "stored", document=document.id)
         except (ValueError, sqlite3.IntegrityError) as error:

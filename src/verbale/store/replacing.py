@@ -18,5 +18,5 @@ def replace_statements(connection: sqlite3.Connection, marked: Mapping[str, Sequ
     found = [(document, findings_of(document, marked[document.id])) for document in documents]
     with transaction(connection):
         for document, one in found:
-            write_document(connection, document, one.mentions, one.statements, one.times, one.actors)
+            write_document(connection, document, one.mentions, one.statements, one.times, one.actors, one.damage)
     return sum(len(one.statements) for _, one in found)

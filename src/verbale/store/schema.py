@@ -8,7 +8,7 @@ from pathlib import Path
 from verbale.errors import VerbaleError
 
 APPLICATION_ID = 0x5665_7262  # "Verb"
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 BUSY_SECONDS = 15.0  # how long a writer waits for another one; a document takes well under a second to write
 
 # Came with version 2; candidates point to mentions, so they stand after them.
@@ -175,6 +175,24 @@ CREATE TABLE primaries (
 ) STRICT, WITHOUT ROWID;
 """.strip()
 
+# Came with version 5.
+_SINCE_5 = """
+CREATE TABLE damages (
+    document INTEGER PRIMARY KEY REFERENCES documents ON DELETE CASCADE,
+    score REAL NOT NULL
+) STRICT;
+
+CREATE TABLE clues (
+    document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    expected TEXT NOT NULL,
+    PRIMARY KEY (document, position)
+) STRICT, WITHOUT ROWID;
+""".strip()
+
 _STATEMENT_SPANS = """
     statement INTEGER NOT NULL REFERENCES statements ON DELETE CASCADE,
     role TEXT NOT NULL CHECK (role IN ('source', 'cue', 'content', 'channel', 'occasion')),
@@ -283,6 +301,8 @@ CREATE TABLE inputs (
 
 {_SINCE_4}
 
+{_SINCE_5}
+
 CREATE VIRTUAL TABLE documents_fts USING fts5 (
     title, text, content = 'documents', content_rowid = 'key', tokenize = 'unicode61 remove_diacritics 2'
 );
@@ -324,6 +344,7 @@ DROP TABLE statement_spans_2;
 {_SINCE_3}
 """,  # noqa: S608
     3: _SINCE_4,
+    4: _SINCE_5,
 }
 
 

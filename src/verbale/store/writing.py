@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from itertools import chain
 
 from verbale.errors import VerbaleError
-from verbale.models import Actor, Document, Mention, Span, Statement, Time
+from verbale.models import Actor, Document, Mention, Span, Statement, TextDamage, Time
 from verbale.read.published import last_day
 from verbale.store.documents import load_document
 from verbale.store.findings import load_document_statements
@@ -77,6 +77,7 @@ def write_document(
     statements: Sequence[Statement],
     times: Sequence[Time] = (),
     actors: Sequence[Actor] = (),
+    damage: TextDamage | None = None,
 ) -> None:
     """Write a document with what was found in it, in place of an earlier one of the same id.
 
@@ -87,12 +88,14 @@ def write_document(
         statements: The statements in it, in order.
         times: The expressions of time in it, in order.
         actors: What is known of the actors that only statements refer to.
+        damage: How much the text looks rewritten.
 
     Raises:
         ValueError: A span's words are not those of the document at its offsets, or a text cannot be stored.
     """
     spans = chain.from_iterable(_spans_of(statement) for statement in statements)
-    _check_spans(document.text, (*mentions, *times, *spans))
+    damage = damage or TextDamage()
+    _check_spans(document.text, (*mentions, *times, *(clue.span for clue in damage.clues), *spans))
     row = connection.execute("SELECT key FROM documents WHERE id = ?", (document.id,)).fetchone()
     if row is not None:
         remove_document(connection, row[0])
@@ -114,6 +117,14 @@ def write_document(
     connection.executemany(
         "INSERT INTO times VALUES (?, ?, ?, ?, ?, ?)",
         [(key, position, t.start, t.end, t.type, t.value) for position, t in enumerate(times)],
+    )
+    connection.execute("INSERT INTO damages VALUES (?, ?)", (key, damage.score))
+    connection.executemany(
+        "INSERT INTO clues VALUES (?, ?, ?, ?, ?, ?)",
+        [
+            (key, position, clue.kind, clue.span.start, clue.span.end, clue.expected)
+            for position, clue in enumerate(damage.clues)
+        ],
     )
     # Statements with one id are one statement.
     for position, statement in enumerate({statement.id: statement for statement in statements}.values()):
