@@ -45,6 +45,9 @@ docs: setup
 train: .venv-train/ready
 	.venv-train/bin/python -m training.train --out build/model
 	.venv-train/bin/python -m training.export build/model src/verbale/parse/weights
+	.venv-train/bin/python -m training.linking
+	.venv-train/bin/python -m training.leaning
+	.venv-train/bin/python -m training.swapped src/verbale/parse/weights
 	.venv-train/bin/python -m training.report build/model src/verbale/parse/weights
 
 .venv-train/ready: pyproject.toml

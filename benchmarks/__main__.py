@@ -7,7 +7,8 @@ import sys
 
 MODULES = (
     "trees", "entities", "attribution", "quotations", "forms", "acts", "seeds", "linking", "coreference",
-    "damaged_names", "times", "copies", "utterances", "pages", "page_metadata", "roles", "mixed",
+    "damaged_names", "times", "copies", "utterances",
+    "quote_pairs", "rewritten", "pages", "page_metadata", "roles", "mixed",
     "hostile", "warc_speed", "speed",
 )  # fmt: skip
 

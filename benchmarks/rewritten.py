@@ -4,7 +4,8 @@
 
 The measuring half of the generator of damage (texts and synonyms that nothing was tuned on): how many of the spun and
 of the translated copies are called rewritten, by strength, and how many of the untouched originals and of the articles
-of BASIL. Beside it: the phrases of the Problematic Paper Screener looked up as a list, two of them in a text.
+of BASIL. Beside it: the same without the language model, and the phrases of the Problematic Paper Screener looked up as
+a list, two of them in a text.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from benchmarks.harness import Figure, finish
 from training.sources import DATA
 from verbale.find.damage import find_damage
 from verbale.models import Document
+from verbale.parse.engine import default_engine
 
 COPIES = 14
 
@@ -53,7 +55,12 @@ def main() -> None:
             elif made.kind in ("spun", "translated"):
                 groups[f"{made.kind}.strength_{made.strength}"].append(made.document)
     groups["basil"] = [Document(text) for texts in basil().values() for text in texts]
-    ways = {"verbale": lambda document: find_damage(document).is_rewritten, "list": by_list()}
+    engine = default_engine()
+    ways = {
+        "verbale": lambda document: find_damage(document, engine.read(document.text)).is_rewritten,
+        "without_words": lambda document: find_damage(document).is_rewritten,
+        "list": by_list(),
+    }
     figures = []
     for way, told in ways.items():
         for group, documents in sorted(groups.items()):

@@ -23,6 +23,8 @@ from training.network import Network, load_encoder
 from training.quantize import rounded_rows
 from training.train import base_folder
 
+#: Heads that only teach the encoder: what is judged with its help is fitted to it afterwards.
+AUXILIARY = ("tags.stance.", "tags.swapped.")
 PACKAGE = Path(__file__).resolve().parents[1] / "src"
 
 
@@ -103,7 +105,7 @@ def export(trained: Path, target: Path, base: Path, version: str, full: bool = F
     kept = {
         name: value.numpy().astype(np.float16)
         for name, value in network.state_dict().items()
-        if not name.startswith("encoder.")
+        if not name.startswith(("encoder.", *AUXILIARY))
     }
     np.savez_compressed(target / "heads.npz", **kept)  # type: ignore[arg-type]
     shutil.copy(base / "tokenizer.json", target / "tokenizer.json")

@@ -55,19 +55,23 @@ dialogue, or deciding what is true. It proposes; rules over trees and quotation 
 
 **What it learned from** (open licences only; [NOTICE](../NOTICE) names the authors): UD English EWT (CC BY-SA 4.0);
 UD English GUM, nine openly licensed genres, with entities and discourse attributions; Wikigold (CC BY 4.0; two thirds);
-CrossNER politics, train (MIT; text CC BY-SA); re3d without its EU part (US public domain, OGL 3, CC BY-SA 3.0, CC BY
+CrossNER politics, train (MIT; text CC BY-SA); names
+of our own annotation in a part of EWT train; re3d without its EU part (US public domain, OGL 3, CC BY-SA 3.0, CC BY
 3.0 AU; two thirds); the project's annotated set (two thirds), over Wikinews 2019, US and UK government texts, GUM and
 EWT, and over passages and articles of our own; passages of our own with names (two thirds). Names of office holders
 (Wikidata, CC0) and of places and parties (The World Factbook, public domain) stand in the place of others in copies of
 the named sets. Because share-alike texts are among them, the weights are offered under CC BY-SA 4.0.
 
-**How.** `make train`: three cycles of five, three and four passes, each at a lower rate than the one before, the later
-ones leaning on trees and names, the last one rounding the encoder as in int8; the last one is run twice and its weights
-are averaged. AdamW, batches of about 800 word pieces, seed {seed}; about 155 minutes on one core with bfloat16
-instructions, not timed without them. Word vectors are kept as they were. Training again gives weights that differ
-slightly from those that ship: their first 430 steps ran on a longer warm-up (the cycle was planned with seven passes),
-the first two cycles ran before the passages with names were written, and the two runs of the last one had the same seed
-but one of them only 200 of the 282 passages and half the weight on sentence starts.
+**How.** `make train`: five cycles of five, three, four, four and two passes, each at a lower rate than the one before,
+the later ones leaning on trees, names and attributions, and from the third on rounding the encoder as in int8; the
+third is run twice and its weights are averaged. What ships is a mean of the weights after the last three cycles. AdamW,
+batches of about 800 word pieces, seed {seed}; about four and a half hours on one core with bfloat16 instructions, not
+timed without them. Word vectors are kept as they were. The last cycle also learns which side a statement takes towards
+somebody and which words a machine swapped; what the product uses of both is fitted to the finished encoder
+(`training/leaning.py`, `training/swapped.py`). Training again gives weights that differ slightly from those that ship:
+their first 430 steps ran on a longer warm-up (the cycle was planned with seven passes), the first two cycles ran before
+the passages with names were written, the two runs of the third had the same seed but one of them only 200 of the 282
+passages and half the weight on sentence starts, and names in EWT were annotated before the last cycle only.
 
 ## Figures
 

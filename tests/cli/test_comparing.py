@@ -136,3 +136,18 @@ def test_trace_shows_the_words_of_a_primary_source(here, run):
     shown = " ".join(run("trace", "four times refused").stdout.split())
     assert f"not found as a statement there: 2024-03-06 {ids['p'][:12]}: Four times we were refused" in shown
     assert "primary source: none" not in shown
+
+
+def test_trace_shows_where_a_declared_primary_source_has_the_words(here, run):
+    transcript = f"The talks. He repeated it before all: {SAID.strip('“”')}, and sat down."
+    articles = [*ARTICLES[:1], {"id": "p", "text": transcript, "published": "2024-03-05", "title": "Notes of the day"}]
+    (here / "a.jsonl").write_text("".join(json.dumps(article) + "\n" for article in articles))
+    with Record.open("verbale.db") as record:
+        record.read("a.jsonl")
+        (notes,) = (document.id for document in record.documents() if document.source_id == "p")
+        assert json.loads(run("trace", "asked for talks four times", "--json").stdout)["primary_passages"] == []
+        record.declare_primary(notes)
+        assert record.declared_primary() == {notes: True}
+    (passage,) = json.loads(run("trace", "asked for talks four times", "--json").stdout)["primary_passages"]
+    assert passage["document"] == notes
+    assert "four times we were refused" in passage["span"]["text"]

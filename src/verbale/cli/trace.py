@@ -113,11 +113,13 @@ def _passages(record: Record, utterance: Utterance) -> tuple[Passage, ...]:
     if when is None or any(wording.is_primary for wording in utterance.wordings):
         return ()
     found = []
+    declared = record.declared_primary()
     for heading in record.headings():
         near = heading.published and abs((heading.published.date - when.date).days) <= NEAR_DAYS
-        if near and looks_primary(heading.url, heading.title):
+        known = declared.get(heading.id)
+        if near and (looks_primary(heading.url, heading.title) if known is None else known):
             document = record.document(heading.id)
-            passage = passage_in(document, utterance.best.text) if is_primary(document) else None
+            passage = passage_in(document, utterance.best.text) if known or is_primary(document) else None
             if passage:
                 found.append(passage)
     return tuple(sorted(found, key=lambda one: (-one.likeness, one.document)))[:_PASSAGES]

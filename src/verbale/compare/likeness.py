@@ -26,6 +26,8 @@ _NAMED = 0.2
 #: A short content in a long one: so much of its weight has to be there, and of its words in the same order, and it has
 #: to have so many telling words.
 _CONTAINED, _FEWEST_CONTAINED = 0.75, 4
+#: Of less than this share of the telling words it is a passage of the other: a whole answer holds several sayings.
+_LEAST_PART = 0.25
 _PART = 0.2  # so much less alike than the part itself are a part and the whole
 #: How far apart reports of one saying are published, in days; and how far two stated days may be, for time zones.
 NEAR_DAYS, SAME_DAYS = 7, 1
@@ -93,7 +95,8 @@ def likeness(first: Saying, second: Saying) -> Likeness:
     score = (told + in_turn) / 2
     contained, fewest = max(in_first, in_second), min(first.telling, second.telling)
     in_order = common / min(len(marks), len(second.marks))
-    if min(contained, in_order) >= _CONTAINED and fewest >= _FEWEST_CONTAINED:
+    is_part = fewest >= max(_FEWEST_CONTAINED, _LEAST_PART * max(first.telling, second.telling))
+    if min(contained, in_order) >= _CONTAINED and is_part:
         score = max(score, 0.6 * contained + 0.4 * in_order - _PART)
     if fewest < _FEWEST and first.forms != second.forms and min(in_first, in_second) < 0.9:
         score = min(score, LEAST / 2)

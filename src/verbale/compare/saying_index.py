@@ -21,7 +21,7 @@ _LEAST_WEIGHT = 0.35
 #: So many telling words of a stretch make keys, two at a time; a stretch is so many words long.
 _WORDS, _STRETCH = 7, 30
 #: So many of them make keys with the speaker and the week.
-_SPEAKER_WORDS = 5
+_SPEAKER_WORDS = 8
 _PERIOD = 14  # days; two rows of periods overlap, so that what is a week apart shares one
 #: Statements are compared if they share so many keys: three telling words, or two by one speaker in one period.
 SHARED = LEAST_MET

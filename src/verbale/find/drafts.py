@@ -22,9 +22,9 @@ RULE_CONFIDENCE = {
     "clause": 0.6, "parenthetical": 0.7, "according": 0.8, "person-to": 0.5, "raised": 0.4, "to": 0.4,
     "preposition": 0.4, "thing": 0.3, "noun": 0.3,
 }  # fmt: skip
-#: Rules that may add an attribution of their own, outside and inside of another's content: all, since the judgement
-#: tells the good from the bad.
-RULES_OUTSIDE = frozenset(RULE_CONFIDENCE)
+#: Rules that may add an attribution of their own, outside and inside of another's content: inside all, since the
+#: judgement tells the good from the bad; outside, on PolNeAR train, the others find no more than they take from it.
+RULES_OUTSIDE = frozenset(("according", "noun"))
 RULES_INSIDE = frozenset(RULE_CONFIDENCE)
 
 
@@ -223,10 +223,19 @@ def _complete(page: Page, drafts: list[Draft], found: list[Found]) -> list[Draft
     contents = merged([part for draft in full for part in draft.content])
     for one in found:
         allowed = RULES_INSIDE if inside_any(one.cue, contents) else RULES_OUTSIDE
-        if one.rule in allowed and not taken.intersection(range(*one.cue)):
+        if one.rule in allowed and not taken.intersection(range(*one.cue)) and not _leaves_quotation(page, one):
             confidence = RULE_CONFIDENCE[one.rule]
             full.append(Draft(one.source, one.cue, one.content, one.act, confidence, f"tree:{one.rule}"))
     return full
+
+
+def _leaves_quotation(page: Page, one: Found) -> bool:
+    """Tell whether a cue stands in quotation marks out of which its source runs: words of a title."""
+    if one.source is None:
+        return False
+    start, end = page.offsets(one.source)
+    cue = page.offsets(one.cue)[0]
+    return any(q.start <= cue < q.end and start < q.end < end for q in page.overlapping(start, end))
 
 
 def _by_grammar(doc: Doc, draft: Draft) -> Draft:

@@ -36,7 +36,7 @@ QUALITIES = (
 )  # fmt: skip
 #: Drafts less likely than this are left out, unless they are quotations without a cue, whose words are certain even
 #: where the speaker is not. A lower figure finds more and is wrong more often.
-LEAST = 0.3
+LEAST = 0.2
 
 
 _RULES = ("clause", "parenthetical", "according", "person-to", "to", "preposition", "thing", "noun")

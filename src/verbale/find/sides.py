@@ -1,7 +1,7 @@
 """How a statement stands towards somebody whom its content names.
 
-Two answers are put together: the network's, which has read the sentence, and that of the signs of words and grammar
-(`signs_towards`), which can say what it rests on. Where nothing was read by the network there are only the signs.
+A small network judges by the vectors of the words (`leaning`), and has the signs of words and grammar before it
+(`signs_towards`), which can say what they rest on. Where a text has no vectors there are only the signs.
 """
 
 from __future__ import annotations
@@ -9,16 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import numpy as np
 from spacy.tokens import Doc, Span, Token
 
 from verbale.codebook.stance_words import stance_word
 from verbale.find.acts import Saying
+from verbale.find.leaning import Floats, features_of, leaning
 from verbale.find.stance import LEAST, signs_towards
 
-#: What a sign of words and grammar adds to the log odds of its side and takes from those of the other one, and what
-#: taking no side has added. Tuned on the pairs of ``stance_dev.jsonl``, which the network did not learn from.
-SIGN, NO_SIDE = 0.5, 0.0
 _TELLING = frozenset(("VERB", "NOUN", "ADJ", "ADV"))
 
 
@@ -44,10 +41,10 @@ def stance_towards(doc: Doc, one: Saying, names: list[Span]) -> Stance:
         names: Where the content names it.
     """
     signs = signs_towards(doc, one, names)
-    odds = _odds(doc, names)
-    if odds is None:
+    features = features_of(doc, one, names, signs.stance)
+    if features is None:
         return Stance(signs.stance, frozenset(signs.tokens if signs.stance else ()))
-    value = put_together(odds, signs.stance)
+    value = stance_by(leaning().odds(features))
     if not value:
         return Stance(0.0)
     if signs.stance * value > 0:
@@ -55,31 +52,13 @@ def stance_towards(doc: Doc, one: Saying, names: list[Span]) -> Stance:
     return Stance(value, frozenset(_carriers(doc, one, names, value)))
 
 
-def _odds(doc: Doc, names: list[Span]) -> np.ndarray | None:
-    """Return the network's odds of no side, against and for, the mean over the names' words; None without any."""
-    known = doc.user_data.get("verbale.stances")
-    if known is None:
-        return None
-    rows = [known[i] for name in names for i in range(name.start, min(name.end, len(known))) if known[i].any()]
-    return np.asarray(np.mean(rows, axis=0), dtype=np.float64) if rows else None
-
-
-def put_together(odds: np.ndarray, stance: float, sign: float = SIGN, no_side: float = NO_SIDE) -> float:
-    """Return the stance by the network's odds and by signs.
-
-    Args:
-        odds: Of no side, against and for.
-        stance: By the signs of words and grammar.
-        sign: What a sign adds to the log odds of its side.
-        no_side: What is added to the log odds of taking no side.
-    """
-    turn = sign * np.sign(stance)
-    scores = np.log(np.maximum(odds, 1e-6)) + np.array([no_side, -turn, turn])
-    neither, against, favour = np.exp(scores) / np.exp(scores).sum()
+def stance_by(odds: Floats) -> float:
+    """Return the stance by the odds of no side, against and for: the likeliest, as strong as its lead."""
+    neither, against, favour = (float(chance) for chance in odds)
     if neither >= max(against, favour):
         return 0.0
     side = 1.0 if favour > against else -1.0
-    return round(float(side * max(LEAST, abs(favour - against))), 1)
+    return round(side * max(LEAST, abs(favour - against)), 1)
 
 
 def _carriers(doc: Doc, one: Saying, names: list[Span], value: float) -> list[int]:

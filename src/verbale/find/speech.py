@@ -11,6 +11,7 @@ from verbale.find.drafts import Draft
 from verbale.find.floating import MARKS, Speaker, Speakers
 from verbale.find.page import Page, merged
 from verbale.find.quotes import Quotation
+from verbale.find.turns import with_turns
 
 #: A quotation without a speaker of its own needs this many words to be carried on from the statement before.
 CARRIED_WORDS = 5
@@ -23,8 +24,11 @@ FARTHEST_JOIN = 30
 
 
 def with_quotations(page: Page, drafts: list[Draft]) -> list[Draft]:
-    """Return drafts with the quotations that are theirs: whole, and those that go on with their words."""
-    return _carried_on(page, _with_speakers(page, _going_on(page, drafts)))
+    """Return drafts with the quotations that are theirs, whole, and those that go on with their words; and with turns.
+
+    The turns of a conversation are not in quotation marks, and are whole all the same.
+    """
+    return with_turns(page, _carried_on(page, _with_speakers(page, _going_on(page, drafts))))
 
 
 def speakers_of(page: Page, drafts: list[Draft]) -> Iterator[tuple[Stretch, list[tuple[Speaker, list[float]]]]]:

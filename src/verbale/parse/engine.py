@@ -2,7 +2,9 @@
 
 The encoder runs with onnxruntime; the heads are small enough for numpy. What comes out is a spaCy ``Doc`` over the
 very text that went in, with UD tags, features, lemmas, dependencies, sentences and entities, the span groups
-``source``, ``cue`` and ``content``, and the links between them in ``doc.user_data["verbale.links"]``.
+``source``, ``cue`` and ``content``, and the links between them in ``doc.user_data["verbale.links"]``. There,
+``verbale.swapped`` says of each token how likely a machine put it in the place of another, and ``verbale.vectors`` are
+those by which the spans are found.
 """
 
 from __future__ import annotations
@@ -111,16 +113,18 @@ class Engine:
         doc = self._with_tree(words, reading, sentences or self._sentences(reading))
         self._add_entities(doc, reading)
         self._add_attributions(doc, reading)
+        self._add_judgements(doc, reading)
         return doc
 
     def add_attributions(self, doc: Doc) -> Doc:
-        """Add the span groups and links to a ``Doc`` that another pipeline has tagged and parsed."""
+        """Add the span groups, links and judgements to a ``Doc`` that another pipeline has tagged and parsed."""
         reading = self._encode(doc)
         for name in SPANS:
             doc.spans[name] = []
         doc.user_data["verbale.links"] = []
         if reading.tokens:
             self._add_attributions(doc, reading)
+            self._add_judgements(doc, reading)
         return doc
 
     # --- the encoder
@@ -236,6 +240,14 @@ class Engine:
             doc.spans[name] = [Span(doc, reading.tokens[a], reading.tokens[b - 1] + 1, name) for a, b in runs[name]]
             doc.spans[name].attrs["confidence"] = [round(float(inside[a:b].mean()), 3) for a, b in runs[name]]
         doc.user_data["verbale.links"] = self._links(reading, runs)
+
+    def _add_judgements(self, doc: Doc, reading: _Reading) -> None:
+        """Add how likely a machine put each word in the place of another, and the words' vectors."""
+        swapped = np.zeros(len(doc), np.float32)
+        swapped[reading.tokens] = self._heads.swapped(np.concatenate([reading.tags, reading.tree, reading.spans], 1))
+        vectors = np.zeros((len(doc), reading.spans.shape[1]), np.float32)
+        vectors[reading.tokens] = reading.spans
+        doc.user_data["verbale.swapped"], doc.user_data["verbale.vectors"] = swapped, vectors
 
     def _links(self, reading: _Reading, runs: dict[str, list[tuple[int, int]]]) -> list[Link]:
         """Link each source and content to the cues within reach that it may belong to."""

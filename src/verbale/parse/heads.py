@@ -67,6 +67,8 @@ class Heads:
             for name in weights
             if name.startswith("tags.") and name.endswith(".weight")
         }
+        # Fitted to an export when that is otherwise complete.
+        self._swapped = (weights["swapped.weight"], weights["swapped.bias"]) if "swapped.weight" in weights else None
         self.arcs, self.deprels, self.links = (
             Biaffine(
                 (weights[f"{name}.left.weight"], weights[f"{name}.left.bias"], weights.get(f"{name}.left.basis")),
@@ -80,6 +82,13 @@ class Heads:
         """Return the scores of a head's labels for each word."""
         matrix, bias = self._linear[head]
         return np.asarray(x @ matrix.T + bias, dtype=np.float32)
+
+    def swapped(self, x: Floats) -> Floats:
+        """Return how likely a machine put each word in the place of another, by all that the heads read of it."""
+        if self._swapped is None:
+            return np.zeros(len(x), np.float32)
+        matrix, bias = self._swapped
+        return np.asarray(1 / (1 + np.exp(-(x @ matrix + bias))), dtype=np.float32)
 
     def tree(self, x: Floats, sentences: list[tuple[int, int]]) -> tuple[Ints, Ints]:
         """Return each word's head and the number of its dependency label; a root is its own head.

@@ -16,8 +16,10 @@ from verbale.find.clauses import Stretch
 from verbale.find.modality import commitment_of, modality_of
 from verbale.find.occasions import occasion_of
 from verbale.find.people import is_anonymous, is_collective
+from verbale.find.turns import turns_in
 from verbale.models import Channel, Document, Mention, Party, Span, Statement
 from verbale.resolve.about import Subjects
+from verbale.resolve.headline import headline_of
 
 #: Pronouns of sources, and whether they are of several.
 _PRONOUNS = {"he": False, "she": False, "they": True}
@@ -44,6 +46,8 @@ def describe_statements(
     described: list[Statement] = []
     nameless: dict[bool, Span] = {}  # the last source of one person, and of several, if it was nameless
     paper: Channel | None = None  # the document that the last statement is from
+    turns = turns_in(text, statements)
+    through, at = _in_headline(document) if turns else (None, None)
     for statement in statements:
         one = saying(doc, text, statement)
         modality = modality_of(doc, one)
@@ -65,7 +69,21 @@ def describe_statements(
         )
         described[-1] = _as_before(described[-1], nameless)
         paper = _on_paper(described, paper)
+        if statement.id in turns:
+            last = described[-1]
+            described[-1] = replace(
+                last, channel=last.channel or through, occasion=last.occasion or at, anonymous=False, collective=False
+            )
     return tuple(described)
+
+
+def _in_headline(document: Document) -> tuple[Channel | None, Span | None]:
+    """Return through what the turns of a transcript were said, and at which event, if its headline tells."""
+    heading = headline_of(document)
+    span = heading.span(heading.event, document.text) if heading is not None else None
+    if heading is None or span is None:
+        return None, None
+    return (None, span) if heading.kind is None else (Channel(heading.kind, span), None)
 
 
 def _on_paper(described: list[Statement], paper: Channel | None) -> Channel | None:

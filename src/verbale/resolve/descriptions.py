@@ -19,6 +19,7 @@ _ADMINISTRATIONS = frozenset(("administration", "government", "regime"))
 _GOVERNMENTS = frozenset(("government", "administration", "authorities", "cabinet"))
 _MEDIA = frozenset(("media", "television", "tv", "radio", "press"))
 _OUTLETS = frozenset(("agency", "newspaper", "daily", "broadcaster", "network", "service", "outlet", "tabloid", "wire"))
+_MISSIONS = frozenset("consulate delegation embassy mission".split())
 _OWNING = frozenset(("nmod:poss", "nmod", "amod", "compound", "det", "appos", "flat", "nmod:desc"))
 _OTHERS = frozenset("another ex former late opposing other previous rival then".split())
 DEFINITE = frozenset(("the", "this", "that"))
@@ -63,7 +64,9 @@ class Descriptions:
                 return None, None
             return self._new(Speaker(state.name, state.id, None, f"{said}: {state.name}"), state.kind, {noun})
         if definite:
-            for words in dict.fromkeys((noun, head.lower_)):
+            # "The Albian mission" is not the mission that was told of before, whoever the Albians are.
+            other = any(token.text[:1].isupper() for token in span[1:] if token.i < head.i)
+            for words in dict.fromkeys((noun,) if other else (noun, head.lower_)):
                 found = by_group(words, sentence, earlier) or by_any_group(words, sentence, earlier)
                 if found is not None:
                     return pointed(said, found)
@@ -98,9 +101,13 @@ class Descriptions:
     def _owner(self, head: Token, inside: list[Named]) -> Actor | None:
         """Return whose the described one is, if it is an actor other than a person."""
         for one in inside:
-            if one.referent is None or one.referent.kind == "person" or one.referent.speaker.id is None:
+            if one.referent is None or one.referent.kind == "person":
                 continue
+            # "The Albian Embassy" speaks for Albia, though it has no id of its own.
+            owner = self.cast.base.actors.get(one.referent.speaker.id or one.referent.speaker.on_behalf_of or "")
             token = one.span.root
+            if owner is None or any(child.lower_ == "to" and child.dep_ == "case" for child in token.children):
+                continue  # "the mission to the Union" is not the Union's
             for _ in range(4):
                 if token == head or token.head == token:
                     break
@@ -109,7 +116,7 @@ class Descriptions:
                     break
                 token = token.head
             if token == head:
-                return self.cast.base.actors[one.referent.speaker.id]
+                return owner
         return None
 
     def _owned(self, noun: str, head: Token, owner: Actor) -> tuple[Speaker | None, Referent | None]:
@@ -129,6 +136,7 @@ class Descriptions:
         ministry = next((words for words in BODIES if words in noun and "itself" not in BODIES[words]), None)
         of = (self.cast.body(owner, ministry) if ministry else None) or owner
         kind = "several" if head.lower_ in _MEDIA or is_several(head) else "person"
+        kind = "group" if head.lower_ in _MISSIONS else kind
         called = {head.lower_, *_endings(noun)}
         return self._new(Speaker(None, None, of.id, f"{head.lower_} of {of.name}"), kind, called)
 

@@ -7,6 +7,7 @@ has it, also where that comes after, as in a headline; an abbreviation in bracke
 from __future__ import annotations
 
 import datetime
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -22,7 +23,7 @@ from verbale.models.actor import Actor, Tenure
 from verbale.resolve.context import title_before
 from verbale.resolve.coreference import Referent, Speaker, gender_of
 from verbale.resolve.holders import offices_on
-from verbale.resolve.lookup import RANKS, bodies_of
+from verbale.resolve.lookup import RANKS, bodies_of, owners_named
 
 SPOKES = ("spokesperson", "spokesman", "spokeswoman", "press secretary", "press officer")
 #: Nouns for people who speak for whose title they have.
@@ -36,6 +37,11 @@ REPRESENTS = frozenset(
 _BEFORE_NAME = REPRESENTS | {word for title in TITLES for word in title.split()} - {"mr", "mrs", "ms", "of"}
 _FORMER = frozenset(("former", "ex", "ousted", "late", "exiled", "then"))
 _BODIES = frozenset(("body", "armed_force", "parliament"))
+#: Names of what represents a state or organization elsewhere: "Albian Embassy", "Permanent Mission" after whose it is.
+_REPRESENTATION = re.compile(
+    r"(?:the )?(.{3,40}?)(?:['’]s)? (?:permanent )?(consulate|delegation|embassy|mission|representation)\b",
+    re.IGNORECASE,
+)
 _REACH_OF_APPOSITION = 8  # tokens after a name and a comma
 _MOST_BEARERS = 50  # of one word of a name; more tell nothing
 _SHORTEST_NOUN = 4  # letters of a word of a name by which it may be called later
@@ -148,7 +154,15 @@ class Cast:
         elif mention.label == "ORG" and words:
             key = " ".join(words)
             if key not in self._by_name:
-                self._by_name[key] = Referent(Speaker(mention.text), "group", _nouns(words))
+                self._by_name[key] = Referent(self._represented(mention.text), "group", _nouns(words))
+
+    def _represented(self, name: str) -> Speaker:
+        """Return an organization that is not known by name, for the state whose embassy or mission it is."""
+        match = _REPRESENTATION.match(name)
+        owners = owners_named(match[1], self.day, self.base) if match is not None else []
+        if match is None or len(owners) != 1:
+            return Speaker(name)
+        return Speaker(name, None, owners[0].id, f"{match[2].casefold()} of {owners[0].name}")
 
     def _remember(self, words: list[str], start: int, referent: Referent) -> None:
         """Note the words of a person's full name, by which the text may go on to call the person."""

@@ -1,25 +1,27 @@
-"""When something was said: by the time beside the cue, or by what the same speaker is known to have said that day."""
+"""When something was said: by the time beside the cue, the headline of a transcript, or other words of the speaker."""
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
+from verbale.codebook.knowledge import folded
 from verbale.find.acts import one_of
+from verbale.find.turns import turns_in
 from verbale.models import Dated, Document, Span, Statement, Time
 from verbale.resolve.dates import day_of
-
-#: A day after publication by more than this is not when something was said; clocks differ over the world.
-LEEWAY = datetime.timedelta(days=1)
+from verbale.resolve.firstperson import FIRST_PERSON
+from verbale.resolve.headline import LEEWAY, Headline, headline_of
 
 #: With these it is told how long, not when: "the first since 2010".
 _SPANNING = frozenset("since until till by for within throughout from".split())
 #: What was made public on a day says on that day what it says: "a poll published on Sunday found".
 _MADE_PUBLIC = frozenset("publish release issue date broadcast air post circulate address attend speak".split())
+#: What is done by saying that it has been done: "we have taken note of the report".
+_TAKING_NOTE = frozenset(("note", "take", "see", "read"))
 _LONGEST_CHAIN = 3  # verbs that are joined one to the other
 
 
@@ -29,8 +31,10 @@ def with_days(
     """Return the statements with the days on which they were said, where the text tells.
 
     A time that belongs to the cue or to the source ("said on Thursday", "in a statement on Thursday") tells it. What
-    the same speaker says after that, with no other time, was said on the same day: reports name the day once. The
-    day of publication is never put in its place.
+    the same speaker says after that, with no other time, was said on the same day: reports name the day once. What
+    stands in the turns of a transcript, or is of the one whom the headline names, was said on the day of the event that
+    the headline names. The day of publication is put in its place only for the turns of a transcript whose headline
+    names the event without a day.
 
     Args:
         doc: The parsed text.
@@ -40,18 +44,105 @@ def with_days(
     """
     dated = [(time, day) for time in times if (day := day_of(time)) is not None]
     told: dict[str, Dated] = {}
+    under = _Under.headline(document, statements)
     found = []
     for statement in statements:
         day = _own_day(doc, statement, dated)
         if day is not None and document.published is not None and statement.modality != "future":
             day = None if day.date > document.published.date + LEEWAY else day
         who = statement.speaker_id or statement.speaker
+        if day is None and under is not None and (day := under.day_of(doc, statement)) is not None:
+            found.append(replace(statement, said_on=day))
+            continue
         if day is None and who is not None and who in told and statement.within is None and _is_past(doc, statement):
             day = told[who]
         elif day is not None and who is not None and statement.within is None:
             told[who] = replace(day, basis=f"said with an earlier statement of the same speaker, {day.basis}")
         found.append(replace(statement, said_on=day))
     return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Under:
+    """What stands under a headline that names an event.
+
+    Attributes:
+        heading: The headline.
+        day: The day of the event; for a transcript the day of publication if the headline tells none.
+        turns: Ids of the statements that are turns of a conversation, with who is known to speak there.
+        outer: For statements told in others the outermost one.
+        names: The name, the id and the principal of the one whom the headline names.
+    """
+
+    heading: Headline
+    day: Dated
+    turns: dict[str, frozenset[str]]
+    outer: dict[str, str]
+    names: frozenset[str]
+
+    @classmethod
+    def headline(cls, document: Document, statements: Sequence[Statement]) -> _Under | None:
+        """Return what stands under a document's headline, None if that tells no day."""
+        heading = headline_of(document)
+        if heading is None:
+            return None
+        spoken = turns_in(document.text, statements)
+        turns = {
+            one.id: frozenset(filter(None, (one.speaker_id, one.on_behalf_of)))
+            for one in statements
+            if one.id in spoken
+        }
+        day, published = heading.day, document.published
+        if day is None and turns and published is not None:
+            called = heading.text[slice(*heading.event)]
+            day = Dated(published.date, published.precision, f"day of publication, under the headline “{called}”")
+        if day is None:
+            return None
+        who = heading.text[slice(*heading.who)] if heading.who else ""
+        own = heading.span(heading.who, document.text) if heading.who else None
+        names = {one.speaker for one in statements if one.speaker and folded(one.speaker) in folded(who)}
+        for one in statements:
+            if own and one.source and own.start <= one.source.start and one.source.end <= own.end:
+                names |= set(filter(None, (one.speaker, one.speaker_id, one.on_behalf_of)))
+        return cls(heading, day, turns, _outermost(statements), frozenset(names))
+
+    def day_of(self, doc: Doc, statement: Statement) -> Dated | None:
+        """Return the day of the event if a statement was made there."""
+        if statement.id in self.turns:
+            return self.day
+        itself = statement.source is not None and statement.source.text in FIRST_PERSON
+        if statement.within is not None:
+            principals = self.turns.get(self.outer.get(statement.id, ""))
+            itself = itself or (statement.speaker_id is not None and statement.speaker_id in (principals or ()))
+            return self.day if principals is not None and itself and not _is_told(doc, statement) else None
+        if self.turns:
+            return None
+        if itself:
+            return None if _is_told(doc, statement) else self.day
+        named = self.names & {statement.speaker, statement.speaker_id, statement.on_behalf_of}
+        return self.day if named and (_is_past(doc, statement) or not _is_told(doc, statement)) else None
+
+
+def _is_told(doc: Doc, statement: Statement) -> bool:
+    """Tell whether the act of saying lies back: "as I said on Friday", not "we have taken note"."""
+    cue = list(_span(doc, statement.cue) or ()) if statement.cue is not None else []
+    if any(token.lower_ in ("have", "has") for token in cue) and any(one_of(token, _TAKING_NOTE) for token in cue):
+        return False
+    return any("Past" in token.morph.get("Tense", []) for token in cue)
+
+
+def _outermost(statements: Sequence[Statement]) -> dict[str, str]:
+    """Return for each statement that is told in another the outermost of those."""
+    within = {one.id: one.within for one in statements if one.within is not None}
+    found = {}
+    for id_, above in within.items():
+        seen = {id_}
+        while above in within and above not in seen:
+            seen.add(above)
+            above = within[above]
+        if above is not None:
+            found[id_] = above
+    return found
 
 
 def _own_day(doc: Doc, statement: Statement, dated: Sequence[tuple[Time, Dated]]) -> Dated | None:

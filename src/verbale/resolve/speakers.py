@@ -18,6 +18,7 @@ from spacy.tokens import Doc, Span, Token
 from verbale.codebook.knowledge import Knowledge, folded
 from verbale.find.page import inside_any
 from verbale.find.quotes import find_quotations
+from verbale.find.turns import ANSWERS, QUESTIONS, Turn, turns_in
 from verbale.models import Document, Mention, Statement
 from verbale.read.published import last_day
 from verbale.resolve import papers
@@ -36,6 +37,7 @@ from verbale.resolve.coreference import (
 )
 from verbale.resolve.descriptions import DEFINITE, Descriptions, by_name, core, is_several, pointed
 from verbale.resolve.firstperson import FIRST_PERSON, Narrator, Words, speaking_for
+from verbale.resolve.headline import headline_of
 from verbale.resolve.linking import HERE_A_PLACE
 from verbale.resolve.referents import Cast, Named
 
@@ -47,6 +49,7 @@ _NO_PERSONS = frozenset(GROUPS) | frozenset(
     "parliament police press prosecution public region senate side source state team television tribunal union "
     "university world".split()
 )
+_OF_ONE = frozenset(("speech", "communique"))  # what only one speaks in
 _LONGEST = 25  # tokens of a source that are looked at
 _FARTHEST = 500  # appearances that are looked back at
 _FAR_IN_WORDS = 2000  # characters of words before a pronoun in them that are looked at
@@ -88,6 +91,8 @@ class _Resolver:
         self.told: list[Appearance] = []
         self.at: dict[int, Referent] = {}  # by token, for those who are not named there
         self.descriptions = Descriptions(self.cast, self.sentences, self._earlier)
+        self.heading = headline_of(document)
+        self.turns: dict[str, Turn] = {}
 
     def resolved(self, statements: Sequence[Statement]) -> tuple[Statement, ...]:
         """Return the statements with their speakers."""
@@ -95,6 +100,10 @@ class _Resolver:
             (one for one in statements if one.source), key=lambda one: (one.source.start if one.source else 0, one.id)
         )
         self.words = Words(statements, self.quoted)
+        self.turns = turns_in(self.text, statements)
+        for statement in statements:
+            if statement.source is None and statement.id in self.turns and self.turns[statement.id].name in ANSWERS:
+                self.words.note(statement, *self._by_headline())  # "A."
         sources = {(one.source.start, one.source.end) for one in order if one.source}
         waiting = iter(self._appearances(sources))
         upcoming = next(waiting, None)
@@ -177,6 +186,13 @@ class _Resolver:
         """Return who speaks, and the referent to which later words may point back."""
         source = statement.source
         assert source is not None
+        turn = self.turns.get(statement.id)
+        if turn is not None and turn.name in QUESTIONS:
+            return Speaker(), None
+        if turn is not None and turn.name in ANSWERS:
+            return self._by_headline()
+        if turn is not None and (named := self._by_initials(source.text)) is not None:
+            return replace(named.speaker, basis=f"initials of {named.speaker.name}"), named
         span = self.cast.span(source.start, source.end)[:_LONGEST]
         inside = self.cast.inside(source.start, source.end)
         head = span.root
@@ -202,6 +218,46 @@ class _Resolver:
                 return replace(referent.speaker, basis=f"short for {referent.speaker.name}"), referent
         return self.descriptions.described(span, head, inside)
 
+    def _by_headline(self) -> tuple[Speaker | None, Referent | None]:
+        """Return who answers: the one whom the headline names."""
+        heading = self.heading
+        if heading is None or heading.who is None:
+            return Speaker(), None
+        called = heading.text[slice(*heading.who)]
+        there = heading.span(heading.who, self.text)
+        speaker: Speaker | None = None
+        referent: Referent | None = None
+        if there is not None:
+            span, inside = self.cast.span(there.start, there.end), self.cast.inside(there.start, there.end)
+            person = next((one for one in inside if one.referent and one.referent.kind == "person"), None)
+            if person is not None:
+                speaker, referent = by_name(person, span, self.base)
+            else:
+                speaker, referent = self.descriptions.described(span, span.root, inside)
+        if speaker is None:
+            return Speaker(called, None, None, "the one in the headline"), None
+        return replace(speaker, basis=f"the one in the headline; {speaker.basis or called}"), referent
+
+    def _by_initials(self, label: str) -> Referent | None:
+        """Return the only person named whose initials the turns of an interview begin with: "NG: …"."""
+        if not label.isupper() or not label.isalpha() or len(label) not in (2, 3):
+            return None
+        found = {
+            id(one.referent): one.referent
+            for one in self.cast.names
+            if one.referent is not None and one.referent.kind == "person"
+            and "".join(word[0] for word in one.mention.text.split()) == label
+        }  # fmt: skip
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def _by_own_headline(self, words: str) -> Speaker | None:
+        """Return who says "I" or "we" in a speech or statement with its headline: "Remarks by …, 9 April 2022"."""
+        heading = self.heading
+        if heading is None or heading.start is None or self.turns or heading.event[0] or heading.kind not in _OF_ONE:
+            return None
+        speaker, referent = self._by_headline()
+        return speaking_for(words, speaker, referent, self.base) if speaker is not None else None
+
     def _titled(self, span: Span, head: Token, inside: list[Named]) -> Named | None:
         """Return the person whose title or apposition a source is: "spokesperson Lin Jian", ", a researcher"."""
         for one in inside:
@@ -223,7 +279,7 @@ class _Resolver:
         words = statement.source.text
         outer = self.words.around(statement) if self.words.is_quoted(statement) else None
         if outer is None:
-            return self.narrator.speaking(words, self.words.latest), None
+            return self.narrator.speaking(words, self.words.latest) or self._by_own_headline(words), None
         speaker, referent = self.words.speakers.get(outer.id), self.words.referents.get(outer.id)
         if outer.source is not None and outer.source.start > statement.source.start:
             speaker, referent = self._speaker(outer)  # words before their source: "We hope so," said the minister
@@ -366,7 +422,20 @@ class _Resolver:
             found = by_it(sentence, earlier, plural=token.lower_ in _THEY)
         elif token.pos_ in ("NOUN", "PROPN"):
             found = by_title(token.lower_, sentence, earlier)
+            if found is None:
+                return self._owned(token)
         return found.referent if found else None
+
+    def _owned(self, token: Token) -> Referent | None:
+        """Return who is described by whose it is: the mission in "a statement from the Albian mission"."""
+        span = self.doc[token.left_edge.i : token.right_edge.i + 1]
+        inside = [one for one in self.cast.inside(span[0].idx, token.idx + len(token)) if one.span.end <= token.i]
+        referent = self.descriptions.described(span, token, inside)[1] if inside else None
+        if referent is not None:
+            self.at[token.i] = referent
+            if not self.told or self.told[-1].start <= token.idx:  # later words point back to it: "the mission"
+                self._add(Appearance(token.idx, self.sentences[token.i], referent, True))
+        return referent
 
     def _told_sentences(self) -> list[int]:
         """Return the number of each token's sentence; captions and sentences within quotations are not counted."""

@@ -152,6 +152,12 @@ def declare_primary(connection: sqlite3.Connection, document: str, primary: bool
             connection.execute("INSERT INTO primaries VALUES (?, ?)", (document, primary))
 
 
+def load_declared(connection: sqlite3.Connection) -> dict[str, bool]:
+    """Return the documents that a user declared to be primary sources, or not to be, by their ids."""
+    rows = connection.execute("SELECT document, is_primary FROM primaries ORDER BY document")
+    return {document: bool(primary) for document, primary in rows}
+
+
 def _declared(connection: sqlite3.Connection, document: str) -> bool | None:
     row = connection.execute("SELECT is_primary FROM primaries WHERE document = ?", (document,)).fetchone()
     return bool(row[0]) if row else None

@@ -500,6 +500,12 @@ class Record:
         _, id_ = document_key(self._connection, document if isinstance(document, str) else document.id)
         declare_primary(self._connection, id_, primary)
 
+    def declared_primary(self) -> dict[str, bool]:
+        """Return the documents that were declared to be primary sources, or not to be, by their ids."""
+        from verbale.store.comparing import load_declared
+
+        return load_declared(self._connection)
+
     def _rules(self, as_found: bool = False) -> Rules:
         """Return the standing corrections, or none."""
         return Rules() if as_found else corrections.load_rules(self._connection)
