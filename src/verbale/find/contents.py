@@ -17,9 +17,7 @@ LARGEST_GAP = 1
 QUOTED_SHARE = 0.5
 #: The same for a quotation in which the network also sees a source or a cue: those of somebody quoted.
 QUOTED_WHOLLY = 0.8
-_STOPS = frozenset(".!?…\"”»'’")
 _RELATIVE = frozenset(("that", "which", "whom"))
-_INTRODUCES = frozenset(":—–-")
 
 
 def joined_contents(
@@ -71,40 +69,6 @@ def joined_contents(
     return found, members, [*kept, *(Link("content", part, cue, chance) for (part, cue), chance in best.items())]
 
 
-def in_sentence(page: Page, cue: Stretch, part: Stretch) -> Stretch:
-    """Return a content that runs over the end of a sentence without quotation marks, cut to the sentence by the cue.
-
-    A verb governs one sentence; what goes on over several is quoted, or stands after a colon.
-
-    Args:
-        page: The text.
-        cue: The cue that it belongs to.
-        part: The content.
-    """
-    doc, (first, after) = page.doc, part
-    if page.sentence_of[first] == page.sentence_of[after - 1] or doc[cue[1] - 1].text[-1] in _INTRODUCES:
-        return part
-    if not page.words_between(*cue):
-        return part
-    ends = [
-        i
-        for i in range(first + 1, after)
-        if doc[i].is_sent_start and doc[i - 1].text[-1] in _STOPS and not _in_quotation(page, doc[i].idx)
-    ]
-    low, high = first, after
-    for i in ends:
-        if i <= cue[0]:
-            low = i
-        elif i < high:
-            high = i
-    if any(page.overlapping(*page.offsets(piece)) for piece in ((low, high), part)):
-        # Quotations that stand one after the other are one content.
-        pieces = [p for p in zip([first, *ends], [*ends, after], strict=True) if p != (low, high)]
-        if any(_quoted(page, piece) for piece in pieces) and _quoted(page, (low, high)):
-            return part
-    return trimmed(doc, low, high) or part
-
-
 def joined_pieces(page: Page, parts: Sequence[Stretch]) -> tuple[Stretch, ...]:
     """Return the parts of a content, those joined that touch within a sentence: the network has cut between words."""
     found: list[Stretch] = []
@@ -139,16 +103,6 @@ def antecedent(page: Page, content: Sequence[Stretch]) -> Stretch | None:
     if clause is None or clause.head.i >= pronoun.i or clause.head.pos_ not in ("NOUN", "PROPN", "PRON"):
         return None
     return noun_phrase(clause.head, drop_case=True, before=clause.left_edge.i)
-
-
-def _in_quotation(page: Page, at: int) -> bool:
-    return any(q.start < at < q.end for q in page.overlapping(at, at + 1))
-
-
-def _quoted(page: Page, part: Stretch) -> bool:
-    """Tell whether most of a stretch is in quotation marks."""
-    start, end = page.offsets(part)
-    return any(2 * (min(end, q.end) - max(start, q.start)) > end - start for q in page.overlapping(start, end))
 
 
 def _mask(doc: Doc, stretches: Sequence[Stretch]) -> list[bool]:

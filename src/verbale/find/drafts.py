@@ -11,7 +11,7 @@ from verbale.codebook.cues import act_of
 from verbale.find.candidates import Candidate, Cue, Sources
 from verbale.find.clauses import Found, Stretch, attributions_in_trees, verb_group
 from verbale.find.complements import Complement, Complements, Lonely
-from verbale.find.contents import in_sentence, joined_contents, joined_pieces, whole_phrase
+from verbale.find.contents import joined_contents, joined_pieces, whole_phrase
 from verbale.find.linking import assign
 from verbale.find.page import Page, inside_any, merged
 from verbale.models import Act
@@ -131,9 +131,8 @@ def linked(page: Page, proposals: Proposals) -> Linked:
     certainty: dict[Stretch, float] = {}
     for stretch, owner, sure in zip(groups["content"], to["content"], proposals.sure["content"], strict=True):
         if owner is not None:
-            part = in_sentence(page, groups["cue"][owner[0]], stretch)
-            mine.setdefault(owner[0], []).append((part, owner[1]))
-            certainty[part] = sure
+            mine.setdefault(owner[0], []).append((stretch, owner[1]))
+            certainty[stretch] = sure
     cues = [
         Cue(stretch, number, tuple(part for part, _ in mine.get(number, ())), proposals.rules.get(number))
         for number, stretch in enumerate(groups["cue"])

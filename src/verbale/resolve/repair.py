@@ -22,7 +22,7 @@ from dataclasses import dataclass, replace
 from rapidfuzz import fuzz
 
 from verbale.codebook.knowledge import Knowledge, folded
-from verbale.models.actor import Candidate
+from verbale.models.actor import Candidate, Tenure
 from verbale.resolve.holders import in_office, offices_on
 from verbale.resolve.lookup import Titled, Weighed, named, owners_named, says_held, untitled, weighed
 from verbale.resolve.spelling import is_real_name, own_name, respellings, respelt, sounds
@@ -181,6 +181,9 @@ class Repairer:
         self.company = frozenset(company)
         self.told = frozenset(told)
         self._holders: set[str] | None = None
+        # The same persons come into question for each name of an article.
+        self._offices: dict[str, tuple[Tenure, ...]] = {}
+        self._written: dict[tuple[str, int], tuple[str, ...]] = {}
 
     # --- names of several words -------------------------------------------------------------------------------------
 
@@ -283,7 +286,7 @@ class Repairer:
                 odds -= _REAL_NAME if all(map(is_real_name, words)) else 0.0
             actor = self.base.actors[id_]
             reasons = [f"{name.title()} is near to {known.title()}, a name of {actor.name}"]
-            tenure = next(iter(offices_on(id_, self.day, self.base)), None) if self.day else None
+            tenure = next(iter(self._offices_of(id_)), None)
             swap = self._swapped_title(id_, before.split()) if not fits else None
             if swap:
                 odds += _SWAPPED_TITLE
@@ -301,7 +304,7 @@ class Repairer:
 
     def _swapped_title(self, id_: str, before: Sequence[str]) -> tuple[str, str] | None:
         """Return the swapped word of the title before a name and the one meant, if the title is that person's."""
-        for tenure in offices_on(id_, self.day, self.base) if self.day and len(before) > 1 else ():
+        for tenure in self._offices_of(id_) if len(before) > 1 else ():
             if swap := next((swap for title in titles_of(tenure) if (swap := swap_of(before, title))), None):
                 return swap
         return None
@@ -316,7 +319,7 @@ class Repairer:
 
         nearby = self._nearby(owners) if len(words) > 1 or roles else set()
         for id_ in sorted(nearby):
-            tenures = list(offices_on(id_, self.day, self.base)) if self.day else []
+            tenures = self._offices_of(id_)
             fitting = [tenure for tenure in tenures if tenure.office in roles]
             if any(tenure.of.id in owners for tenure in fitting):
                 add(id_, _HOLDER, True)
@@ -329,7 +332,7 @@ class Repairer:
         if len(words) > 1:
             by_sound, _ = _by_sound(_Same(self.base))
             for _, id_ in by_sound.get(_sound(" ".join(words)), ()):
-                serves = self.day is None or any(offices_on(id_, self.day, self.base))
+                serves = self.day is None or bool(self._offices_of(id_))
                 among = max(2 * _FEWEST, math.log2(len(self.base.actors)))
                 add(id_, among + (_ANYBODY if serves else 2 * _ANYBODY), False)
         return found
@@ -353,11 +356,19 @@ class Repairer:
             if self.day and in_office(tenure, self.day)
         }
 
-    def _names(self, id_: str, size: int) -> list[str]:
+    def _offices_of(self, id_: str) -> tuple[Tenure, ...]:
+        """Return the offices that a person held on the day of the article; none where that is not known."""
+        if id_ not in self._offices:
+            self._offices[id_] = tuple(offices_on(id_, self.day, self.base)) if self.day else ()
+        return self._offices[id_]
+
+    def _names(self, id_: str, size: int) -> tuple[str, ...]:
         """Return the names of a person with so many words."""
-        uses = self.base.names_of[id_]
-        names = {folded(use.text) for use in uses if (use.type == "surname") == (size == 1)}
-        return sorted(name for name in names if len(name.split()) == size or size > 1)
+        if (id_, size) not in self._written:
+            uses = self.base.names_of[id_]
+            names = {folded(use.text) for use in uses if (use.type == "surname") == (size == 1)}
+            self._written[id_, size] = tuple(sorted(n for n in names if len(n.split()) == size or size > 1))
+        return self._written[id_, size]
 
     def _cost(self, words: Words, own: Sequence[float], name: str) -> float:
         """Return how unlikely a writing is where a name is meant, in bits."""
