@@ -68,10 +68,12 @@ def counts_table() -> str:
     labels = Counter(label for record in names for *_, label in record["entities"])
     by_label = ", ".join(f"{labels[label]:,} {label}" for label in ("PER", "ORG", "LOC", "NORP", "MISC"))
     splits = Counter(record["split"] for record in names)
+    sources = Counter(record["doc"].partition(":")[0] for record in names)
     lines += [
         "",
-        f"Named entities (`entities.jsonl`): {len(names)} of the Wikinews articles ({splits['train']} train, "
-        f"{splits['held']} held)\nwith {sum(labels.values()):,} names: {by_label}.",
+        f"Named entities (`entities.jsonl`): {sources['wikinews']} of the Wikinews articles and {sources['ewt']} "
+        f"documents of EWT's train part\n({splits['train']} train, {splits['held']} held), with {sum(labels.values()):,} names: "
+        f"{by_label}.",
         "",
         *acts_lines(),
     ]
