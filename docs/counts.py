@@ -72,8 +72,8 @@ def counts_table() -> str:
     lines += [
         "",
         f"Named entities (`entities.jsonl`): {sources['wikinews']} of the Wikinews articles and {sources['ewt']} "
-        f"documents of EWT's train part\n({splits['train']} train, {splits['held']} held), with {sum(labels.values()):,} names: "
-        f"{by_label}.",
+        f"documents of EWT's train part\n({splits['train']} train, {splits['held']} held), with "
+        f"{sum(labels.values()):,} names: {by_label}.",
         "",
         *acts_lines(),
     ]
