@@ -15,8 +15,6 @@ import argparse
 import json
 import math
 import resource
-import subprocess
-import sys
 import time
 from functools import lru_cache
 from typing import Any
@@ -24,7 +22,7 @@ from typing import Any
 from rensa import RMinHash, RMinHashLSH
 
 from benchmarks.damage.invented import articles, near_copies
-from benchmarks.harness import Figure, finish
+from benchmarks.harness import Figure, finish, in_process
 from verbale.compare import (
     CandidateIndex,
     Signature,
@@ -173,15 +171,6 @@ def poisoned() -> dict[str, Any]:
     }
 
 
-def in_process(*arguments: str) -> dict[str, Any]:
-    """Return what this program prints in a process of its own."""
-    done = subprocess.run(
-        [sys.executable, "-m", "benchmarks.copies_growth", *arguments], stdout=subprocess.PIPE, check=True
-    )
-    found: dict[str, Any] = json.loads(done.stdout)
-    return found
-
-
 def main() -> None:
     """Print the figures."""
     parser = argparse.ArgumentParser(description="Time and memory of finding copies.")
@@ -198,7 +187,7 @@ def main() -> None:
     figures = []
     runs = []
     for size in arguments.sizes:
-        one = in_process("--one", str(size))
+        one = in_process("copies_growth", "--one", str(size))
         runs.append(one)
         name = f"copies_growth.{size}"
         parts = f"index {one['build']:.0f} s, {one['pairs']} pairs in {one['compare']:.0f} s"
@@ -216,7 +205,7 @@ def main() -> None:
         for what, name in (("seconds", "exponent"), ("memory", "memory_exponent"), ("alone", "minhash_alone_exponent")):
             growth = math.log(last[what] / first[what]) / math.log(last["size"] / first["size"])
             figures.append(Figure(f"copies_growth.{name}", growth, "at most 1.2"))
-    one = in_process("--poison")
+    one = in_process("copies_growth", "--poison")
     note = f"{one['before']} before, {one['after']} after {POISON} near copies"
     note += f"; {one['pairs']} pairs, {one['seconds']:.0f} s"
     figures.append(

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import os
 import platform
+import subprocess
 import sys
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from verbale.parse.engine import WEIGHTS, Engine
 
@@ -26,6 +29,20 @@ class Figure:
 def engine_from(folder: Path | None) -> Engine:
     """Return the engine with the package's weights, or those of a folder."""
     return Engine(folder or WEIGHTS)
+
+
+def in_process(module: str, *arguments: str) -> dict[str, Any]:
+    """Return the JSON object that a benchmark prints in a process of its own.
+
+    Args:
+        module: Name of the benchmark.
+        *arguments: What it is called with.
+    """
+    done = subprocess.run(
+        [sys.executable, "-m", f"benchmarks.{module}", *arguments], stdout=subprocess.PIPE, check=True
+    )
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
 
 
 def floors() -> dict[str, float]:

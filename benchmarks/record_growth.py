@@ -18,7 +18,6 @@ import argparse
 import json
 import math
 import resource
-import subprocess
 import sys
 import tempfile
 import time
@@ -28,7 +27,7 @@ from typing import Any
 
 from benchmarks.copies_growth import minhash_alone
 from benchmarks.damage.reported import Found, reported_articles
-from benchmarks.harness import Figure, finish
+from benchmarks.harness import Figure, finish, in_process
 from verbale.models import Document
 from verbale.store import Record
 from verbale.store.comparing import compare_all
@@ -113,15 +112,6 @@ def alone(size: int) -> dict[str, Any]:
     return {"seconds": seconds, "pairs": pairs}
 
 
-def in_process(*arguments: str) -> dict[str, Any]:
-    """Return what this program prints in a process of its own."""
-    done = subprocess.run(
-        [sys.executable, "-m", "benchmarks.record_growth", *arguments], stdout=subprocess.PIPE, check=True
-    )
-    found: dict[str, Any] = json.loads(done.stdout)
-    return found
-
-
 def main() -> None:
     """Print the figures."""
     parser = argparse.ArgumentParser(description="Time, memory and size of a record as it grows.")
@@ -138,8 +128,8 @@ def main() -> None:
         return
     figures, runs = [], []
     for size in arguments.sizes:
-        one = in_process("--one", str(size))
-        peer = in_process("--alone", str(size))
+        one = in_process("record_growth", "--one", str(size))
+        peer = in_process("record_growth", "--alone", str(size))
         runs.append({**one, "alone": peer["seconds"]})
         name = f"record_growth.{size}"
         rows = ", ".join(f"{count} {table}" for table, count in one["rows"].items())

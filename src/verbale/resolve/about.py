@@ -9,7 +9,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
@@ -21,7 +20,7 @@ from verbale.find.acts import Saying
 from verbale.find.sides import stance_towards
 from verbale.models import About, Document, Label, Mention, Span
 from verbale.resolve.context import standing, title_before
-from verbale.resolve.described import Described
+from verbale.resolve.described import Described, Naming
 
 #: What a nationality acts by: of "Chinese aggression" the state is meant, of "Chinese tea" not.
 _ACTING = frozenset(
@@ -59,23 +58,6 @@ _NO_ACTORS = frozenset(
     "protocol declaration doctrine concept massacre revolution uprising election elections referendum day "
     "crisis".split()
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Naming:
-    """Where a content speaks of somebody: a name with its title, or a description.
-
-    Attributes:
-        span: The words.
-        key: What all namings of one actor share.
-        name: Plain name of the actor, where it is known.
-        actor: Id of the actor, where it is known.
-    """
-
-    span: Tokens
-    key: str
-    name: str | None = None
-    actor: str | None = None
 
 
 class Subjects:
@@ -130,18 +112,18 @@ class Subjects:
         """
         return [[naming.span for naming in group] for group in self._groups(one)]
 
-    def _groups(self, one: Saying) -> list[list[_Naming]]:
+    def _groups(self, one: Saying) -> list[list[Naming]]:
         """Return the namings in a statement's content, those of one actor together."""
-        namings: list[_Naming] = []
+        namings: list[Naming] = []
         keys: list[str] = []
         for part, stretch in zip(one.statement.content, one.content, strict=True):
             for mention, span in self._named(part):
                 key = self._key(mention, keys)
                 keys.append(key)
                 actor = self.base.actors.get(mention.actor or "")
-                namings.append(_Naming(span, key, actor.name if actor else None, actor.id if actor else None))
-            namings.extend(_Naming(d.span, d.key, d.name, d.actor) for d in self._described.inside(*stretch))
-        groups: dict[str, list[_Naming]] = {}
+                namings.append(Naming(span, key, actor.name if actor else None, actor.id if actor else None))
+            namings.extend(self._described.inside(*stretch))
+        groups: dict[str, list[Naming]] = {}
         for naming in sorted(namings, key=lambda naming: (naming.span.start, naming.span.end)):
             if one.source is None or not one.source[0] <= naming.span.root.i < one.source[1]:
                 groups.setdefault(naming.key, []).append(naming)

@@ -43,11 +43,11 @@ _FARTHEST = 500  # names looked back at
 
 
 @dataclass(frozen=True, slots=True)
-class Description:
-    """Words for somebody who is not named.
+class Naming:
+    """Words for somebody: a name with its title, or a description.
 
     Attributes:
-        span: The words, from the article or whose it is to the noun.
+        span: The words; of a description from the article, or whose it is, to the noun.
         key: What all words for the same one share in a content.
         name: Plain name of the actor, where it is known.
         actor: Id of the actor, where it is known.
@@ -87,18 +87,18 @@ class Described:
         ]
         self._starts = [one.start for one in self._told]
         self._descriptions = Descriptions(self.cast, self._sentences, self._earlier)
-        self._found: dict[int, Description | None] = {}
+        self._found: dict[int, Naming | None] = {}
 
-    def inside(self, first: int, after: int) -> Iterator[Description]:
+    def inside(self, first: int, after: int) -> Iterator[Naming]:
         """Yield the descriptions whose noun stands in a stretch of tokens, in order."""
         for i in range(first, after):
             if i not in self._found:
                 self._found[i] = self._described(self.doc[i])
             one = self._found[i]
             if one is not None:
-                yield Description(self.doc[max(one.span.start, first) : one.span.end], one.key, one.name, one.actor)
+                yield Naming(self.doc[max(one.span.start, first) : one.span.end], one.key, one.name, one.actor)
 
-    def _described(self, token: Token) -> Description | None:
+    def _described(self, token: Token) -> Naming | None:
         """Return what a noun describes, None if it stands for no actor."""
         if token.pos_ not in ("NOUN", "PROPN") or token.i in self._named:
             return None
@@ -127,8 +127,8 @@ class Described:
         actor = self.base.actors.get(speaker.id or "") if speaker is not None else None
         # "The government" may be that of the state which is named beside it, and is not the same.
         if actor is not None and actor.kind not in _STATES:
-            return Description(span, actor.id, actor.name, actor.id)
-        return Description(span, " ".join((*words, noun)))
+            return Naming(span, actor.id, actor.name, actor.id)
+        return Naming(span, " ".join((*words, noun)))
 
     def _is_somebody(self, token: Token) -> bool:
         """Tell whether a noun stands for somebody whom no name beside it gives."""
