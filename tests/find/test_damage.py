@@ -1,8 +1,11 @@
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
+from spacy.tokens import Span
 
 from verbale.find.damage import find_damage
 from verbale.models import Document, Segment
+from verbale.parse.words import blank_pipeline
 
 PLAIN = (
     "The prime minister of Velmora said on Tuesday that the cold war was over and that his country would not go "
@@ -67,3 +70,24 @@ def test_readers_comments_are_not_looked_at() -> None:
 def test_offsets_are_those_of_the_text(text: str) -> None:
     for clue in find_damage(Document(text)).clues:
         assert text[clue.span.start : clue.span.end] == clue.span.text
+
+
+def test_words_that_the_language_model_holds_to_be_put_in_are_clues() -> None:
+    doc = blank_pipeline()("😀 The pastor, Pastor and a drill met.")
+    odds = np.zeros(len(doc), np.float32)
+    odds[[token.i for token in doc if token.text in ("pastor", "Pastor", ",")]] = 0.9
+    doc.user_data["verbale.swapped"] = odds
+    doc.set_ents([Span(doc, token.i, token.i + 1, "PER") for token in doc if token.text == "Pastor"])
+    found = find_damage(Document(doc.text), doc).clues
+    # Names and marks are none.
+    assert [(clue.kind, clue.span.text, clue.expected) for clue in found] == [("word", "pastor", "")]
+    assert doc.text[found[0].span.start : found[0].span.end] == "pastor"
+    assert find_damage(Document(doc.text)).clues == ()
+
+
+def test_a_word_in_another_clue_is_not_told_twice() -> None:
+    doc = blank_pipeline()("It was the chilly war.")
+    doc.user_data["verbale.swapped"] = np.full(len(doc), 0.75, np.float32)
+    kinds = [(clue.kind, clue.span.text) for clue in find_damage(Document(doc.text), doc).clues]
+    assert ("phrase", "chilly war") in kinds
+    assert not {("word", "chilly"), ("word", "war")} & set(kinds)

@@ -98,6 +98,8 @@ def check(analysis: Analysis, text: str) -> None:
     for time in analysis.times:
         assert text[time.start : time.end] == time.text != ""
     assert all(a.end <= b.start for a, b in zip(analysis.times, analysis.times[1:], strict=False))
+    for clue in analysis.damage.clues:
+        leads_back(clue.span)
     assert list(analysis.mentions) == sorted(analysis.mentions)
     assert all(a.end <= b.start for a, b in zip(analysis.mentions, analysis.mentions[1:], strict=False))
 
@@ -109,6 +111,7 @@ def check(analysis: Analysis, text: str) -> None:
 @example(" \n\n ")
 @example("“")
 @example("’’’ ''' “”\"\"")
+@example("😀 A error, an drill 𝒜 and the the chilly war. {that a} 😀")
 def test_every_offset_leads_back_to_its_characters(engine: Engine, text: str) -> None:
     check(analyze_document(Document(text), engine), text)
 
@@ -134,3 +137,4 @@ def test_with_segments_of_any_role(engine: Engine, text: str, data: st.DataObjec
 def test_reading_twice_finds_the_same(engine: Engine, text: str) -> None:
     first, second = (analyze_document(Document(text), engine) for _ in range(2))
     assert (first.mentions, first.statements, first.times) == (second.mentions, second.statements, second.times)
+    assert first.damage == second.damage

@@ -14,6 +14,7 @@ from verbale.models import (
     Actor,
     Candidate,
     Channel,
+    Clue,
     Dated,
     Document,
     Mention,
@@ -21,6 +22,7 @@ from verbale.models import (
     Published,
     Segment,
     Span,
+    TextDamage,
     Time,
 )  # fmt: skip
 from verbale.run import pool
@@ -104,13 +106,16 @@ def analyses(draw):
         Time(one.start, one.end, one.text, draw(st.sampled_from(["DATE", "SET"])), draw(st.text("20-W", max_size=5)))
         for one in draw(st.lists(spans, max_size=2))
     ]
-    return analysis(document, mentions, list(statements.values()), times)
+    kinds, expected = st.sampled_from(["phrase", "word"]), st.text("ab é'", max_size=3)
+    clues = [Clue(one, draw(kinds), draw(expected)) for one in draw(st.lists(spans, max_size=3))]
+    damage = TextDamage(draw(st.sampled_from([0.0, 0.5, 0.914])), tuple(clues))
+    return replace(analysis(document, mentions, list(statements.values()), times), damage=damage)
 
 
 def write(record, *found):
     with transaction(record._connection):
         for one in found:
-            write_document(record._connection, one.document, one.mentions, one.statements, one.times)
+            write_document(record._connection, one.document, one.mentions, one.statements, one.times, damage=one.damage)
 
 
 @settings(max_examples=60, deadline=None)
@@ -123,6 +128,7 @@ def test_round_trip(found):
         assert stored.mentions == found.mentions
         assert stored.statements == found.statements
         assert stored.times == found.times
+        assert stored.damage == found.damage
         assert set(record.statements()) == set(found.statements)
         assert list(record.documents()) == [found.document]
         for one in stored.statements:
